@@ -1,0 +1,251 @@
+"""What the catalog knows: entries (one error each) and playbooks (steps that entries share).
+
+Both are written in YAML, one file each, and read by :mod:`catalog.loader`.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Final, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from catalog.language import Language
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+EntryId = Annotated[str, StringConstraints(pattern=r"^(AADSTS\d{4,8}|[a-z][a-z0-9_]*(-[a-z0-9]+)*)$")]
+PlaybookId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+
+
+class Product(StrEnum):
+    """Where the broken sign-in or connection lives; the steps differ by it."""
+
+    VIVA_GOALS = "viva-goals"
+    POWER_PLATFORM = "power-platform"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """What the reader is to the connection; the steps differ by it."""
+
+    OWNER = "owner"
+    SHARED = "shared"
+    ADMIN = "admin"
+    TENANT_ADMIN = "tenant-admin"
+
+
+class Severity(StrEnum):
+    """How bad it is for the reader."""
+
+    INFO = "info"
+    """Nothing is broken."""
+    MINOR = "minor"
+    """It passes by itself, or one quick step mends it."""
+    MAJOR = "major"
+    """The reader's access or connection is stopped until the steps are done."""
+    CRITICAL = "critical"
+    """Everybody who uses the app or connection is stopped."""
+
+
+class Fixer(StrEnum):
+    """Who can mend it."""
+
+    PERSON = "person"
+    CONNECTION_OWNER = "connection-owner"
+    APP_OWNER = "app-owner"
+    TENANT_ADMIN = "tenant-admin"
+    DEVELOPER = "developer"
+    MICROSOFT = "microsoft"
+
+
+class Source(StrEnum):
+    """Which public document the facts of an entry come from."""
+
+    ENTRA_ERROR_CODES = "entra-error-codes"
+    SIGN_IN_REPORT = "sign-in-report"
+    VIVA_GOALS = "viva-goals"
+    POWER_PLATFORM = "power-platform"
+    PUBLIC = "public"
+
+
+class Category(StrEnum):
+    """The family of causes an entry belongs to; also the folder its file lies in."""
+
+    MULTIFACTOR = "multifactor"
+    CONDITIONAL_ACCESS = "conditional-access"
+    DEVICE = "device"
+    ACCOUNT = "account"
+    CONSENT = "consent"
+    APP_REGISTRATION = "app-registration"
+    FEDERATION = "federation"
+    TOKENS = "tokens"
+    TENANT = "tenant"
+    ON_PREMISES = "on-premises"
+    PASSWORD_RESET = "password-reset"  # noqa: S105 - a category, not a secret
+    TRANSIENT = "transient"
+    PROTOCOL = "protocol"
+    CONNECTION = "connection"
+
+
+class Model(BaseModel):
+    """A frozen model that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Model):
+    """One text in each language."""
+
+    en: Line
+    fr: Line
+
+    def in_(self, language: Language) -> str:
+        return self.fr if language == "fr" else self.en
+
+
+class Lines(Model):
+    """A list of texts in each language: steps to take, messages to recognise, phrases people use."""
+
+    en: tuple[Line, ...] = ()
+    fr: tuple[Line, ...] = ()
+
+    def in_(self, language: Language) -> tuple[str, ...]:
+        return self.fr if language == "fr" else self.en
+
+    def __bool__(self) -> bool:
+        return bool(self.en or self.fr)
+
+
+class Procedure(Model):
+    """The steps of a playbook for some products and roles; an empty list means all of them."""
+
+    products: tuple[Product, ...] = ()
+    roles: tuple[Role, ...] = ()
+    steps: Lines
+
+    def serves(self, product: Product, role: Role) -> bool:
+        return (not self.products or product in self.products) and (not self.roles or role in self.roles)
+
+
+class Playbook(Model):
+    """Steps that many entries share, by product and role. ``title`` is also the button's label."""
+
+    id: PlaybookId
+    title: Text
+    procedures: tuple[Procedure, ...] = Field(min_length=1)
+
+    def steps(self, product: Product, role: Role) -> Lines:
+        """Return the steps of the first procedure that serves ``product`` and ``role``.
+
+        Raises LookupError when there is none; lint reports such a gap.
+        """
+        for procedure in self.procedures:
+            if procedure.serves(product, role):
+                return procedure.steps
+        raise LookupError(f"playbook {self.id} has no steps for {product} as {role}")
+
+
+class Unhelpful(Model):
+    """A playbook that looks right for an entry and is not, and why."""
+
+    playbook: PlaybookId
+    because: Text
+
+
+class Waiting(Model):
+    """How long to wait for an error that passes by itself."""
+
+    within_minutes: int = Field(ge=1)
+
+
+class Advice(Model):
+    """What an entry says to its reader; a variant replaces some of it."""
+
+    title: Text
+    cause: Text
+    steps: Lines = Lines()
+    """What the reader does first, before any playbook."""
+    remedies: tuple[PlaybookId, ...] = ()
+    """Playbooks that help, most likely first."""
+    unhelpful: tuple[Unhelpful, ...] = ()
+    verify: Text
+    """How the reader knows that it worked."""
+    still_failing: Text
+    """Second-level advice."""
+
+    @model_validator(mode="after")
+    def _says_what_to_do(self) -> Self:
+        if not (self.steps or self.remedies):
+            raise ValueError("says nothing to do: give steps, remedies, or both")
+        if wrong := {
+            remedy for remedy in self.remedies if remedy in {item.playbook for item in self.unhelpful}
+        }:
+            raise ValueError(f"both a remedy and unhelpful: {', '.join(sorted(wrong))}")
+        return self
+
+
+class Variant(Model):
+    """What is different when the paste comes from one product."""
+
+    product: Product
+    title: Text | None = None
+    cause: Text | None = None
+    steps: Lines | None = None
+    remedies: tuple[PlaybookId, ...] | None = None
+    unhelpful: tuple[Unhelpful, ...] | None = None
+    verify: Text | None = None
+    still_failing: Text | None = None
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        if not self.changes():
+            raise ValueError("changes nothing")
+        return self
+
+    def changes(self) -> dict[str, object]:
+        """The fields that this variant sets, by name."""
+        return {
+            name: value
+            for name in ADVICE_FIELDS
+            if name != "product" and (value := getattr(self, name)) is not None
+        }
+
+
+class Entry(Advice):
+    """One error: how to recognise it, what it means, who mends it and how."""
+
+    id: EntryId
+    name: Line | None = None
+    """The symbolic name, where the service gives one."""
+    category: Category
+    severity: Severity
+    sources: tuple[Source, ...] = Field(min_length=1)
+    products: tuple[Product, ...] = ()
+    """Products that this entry is about; it comes first for them when another has the same message."""
+    family: PlaybookId | None = None
+    """Entries of one family print the same message."""
+    fixed_by: tuple[Fixer, ...] = Field(min_length=1)
+    passes_by_itself: Waiting | None = None
+    messages: Lines = Lines()
+    """Literal messages as the services print them, with ``{placeholders}``."""
+    said_as: Lines = Lines()
+    """How people describe it without quoting it."""
+    admin_steps: Lines
+    variants: tuple[Variant, ...] = ()
+    references: tuple[Line, ...] = ()
+    examples: tuple[Line, ...] = Field(min_length=1)
+    """Pastes that must be answered with this entry."""
+    counterexamples: tuple[Line, ...] = ()
+    """Pastes that must not be."""
+
+    @property
+    def code(self) -> str | None:
+        """The AADSTS code, for an entry that is about one."""
+        return self.id if self.id.startswith("AADSTS") else None
+
+    def advice(self, product: Product | None) -> Advice:
+        """Return what to tell a reader who uses ``product``."""
+        changes = next((variant.changes() for variant in self.variants if variant.product is product), {})
+        fields = {name: getattr(self, name) for name in ADVICE_FIELDS}
+        return Advice.model_construct(**{**fields, **changes})
+
+
+ADVICE_FIELDS: Final[tuple[str, ...]] = tuple(Advice.model_fields)

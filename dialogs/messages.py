@@ -1,0 +1,84 @@
+"""What reaches the dialogs and what they answer. No type of the SDK goes further in than here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+Card = dict[str, Any]
+"""An Adaptive Card as the JSON object that goes on the wire."""
+
+
+class Place(StrEnum):
+    """Where a conversation is held."""
+
+    PERSONAL = "personal"
+    GROUP = "group"
+    CHANNEL = "channel"
+
+
+class Kind(StrEnum):
+    """What happened."""
+
+    MESSAGE = "message"
+    PRESS = "press"
+    INSTALLED = "installed"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is speaking. ``id`` is the channel's; ``directory_id`` the Entra object id, where known."""
+
+    id: str
+    directory_id: str | None = None
+    name: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The most lasting id we have of the person."""
+        return self.directory_id or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A press on a card's button. Everything in ``data`` comes from the client: trust none of it."""
+
+    verb: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One thing that a person did, already authenticated, with the bot's mention removed.
+
+    ``text`` is the plain text; ``html`` the richer copy of the same message, where the client sent one.
+    ``tenant`` is the Entra tenant id, empty where the channel gives none (the Playground may not).
+    """
+
+    id: str
+    kind: Kind
+    person: Person
+    tenant: str
+    conversation: str
+    place: Place
+    locale: str | None = None
+    text: str = ""
+    html: str | None = None
+    has_files: bool = False
+    press: Press | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message to send: a card, or a plain line of text."""
+
+    card: Card | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What to do in answer: messages to send, and for a press the card that replaces the pressed one."""
+
+    replies: tuple[Reply, ...] = field(default=())
+    replacement: Card | None = None
