@@ -1,0 +1,80 @@
+"""What the dialogs need from outside. The process provides it; the dialogs know only these shapes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from catalog.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """What was answered to whom: enough for a later press to carry on from it.
+
+    ``id`` is a uuid in hexadecimal; ``person`` is ``Person.key``; ``entry_id`` is None where nothing
+    matched. ``details`` holds facts read off the paste (correlation_id, trace_id, timestamp, app,
+    resource), never the paste itself. ``given_at`` carries its time zone.
+    """
+
+    id: str
+    tenant: str
+    person: str
+    conversation: str
+    outcome: str
+    language: Language
+    given_at: datetime
+    entry_id: str | None = None
+    codes: tuple[str, ...] = ()
+    product: str | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCode:
+    """A code that people met and the catalog lacks, and how often."""
+
+    code: str
+    count: int
+    first_seen: datetime
+    last_seen: datetime
+
+
+class Preferences(Protocol):
+    """What each person has chosen, kept until they choose otherwise."""
+
+    async def language(self, tenant: str, person: str) -> Language | None:
+        """The language this person asked for, or None if they never did."""
+
+    async def set_language(self, tenant: str, person: str, language: Language) -> None:
+        """Keep the choice. It holds from the next call of ``language`` on."""
+
+
+class Answers(Protocol):
+    """The answers given, so that a press on a card can be understood later, by any replica."""
+
+    async def remember(self, answer: GivenAnswer) -> None:
+        """Take the answer and return at once; it is durable shortly after."""
+
+    async def get(self, tenant: str, answer_id: str) -> GivenAnswer | None:
+        """The answer with this id, if it was given in this tenant."""
+
+    async def latest(self, tenant: str, person: str, conversation: str) -> GivenAnswer | None:
+        """The newest answer given to this person in this conversation."""
+
+
+class UnknownCodes(Protocol):
+    """Codes that the catalog lacks, gathered for its author."""
+
+    async def record(self, code: str, at: datetime) -> None:
+        """Count one more meeting with this code."""
+
+    async def most_seen(self, limit: int = 100) -> Sequence[UnknownCode]:
+        """The codes met most often, most frequent first."""
+
+
+class Clock(Protocol):
+    """What time it is."""
+
+    def now(self) -> datetime:
+        """The present moment, in UTC, with its time zone."""
