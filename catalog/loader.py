@@ -1,0 +1,43 @@
+"""Reads the catalog from its folders."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from types import MappingProxyType
+
+from catalog.catalog import Catalog
+from catalog.model import Entry, Playbook
+from catalog.problems import CatalogError
+from catalog.sources import SHIPPED, Sourced, read_sources
+
+__all__ = ["SHIPPED", "CatalogError", "load_catalog"]
+
+
+def load_catalog(*folders: Path) -> Catalog:
+    """Read ``folders``, later ones replacing what earlier ones say under the same id.
+
+    Without folders, the catalog that comes with Reconnect; to add an operator's own:
+    ``load_catalog(SHIPPED, own)``. Each holds ``entries/<category>/<id>.yaml`` and ``playbooks/<id>.yaml``.
+
+    Raises CatalogError with every problem of every file at once.
+    """
+    sources = read_sources(*folders)
+    if any(problem.severity == "error" for problem in sources.problems):
+        raise CatalogError(sources.problems)
+    entries = dict(sorted(sources.entries.items()))
+    playbooks = dict(sorted(sources.playbooks.items()))
+    return Catalog(
+        entries=MappingProxyType({key: found.value for key, found in entries.items()}),
+        playbooks=MappingProxyType({key: found.value for key, found in playbooks.items()}),
+        origins=MappingProxyType({key: found.path for key, found in entries.items()}),
+        version=_version(chain(entries.values(), playbooks.values())),
+    )
+
+
+def _version(files: Iterable[Sourced[Entry] | Sourced[Playbook]]) -> str:
+    digest = sha256()
+    for file in files:
+        digest.update(f"{type(file.value).__name__} {file.value.id} {len(file.content)}\n".encode())
+        digest.update(file.content)
+    return digest.hexdigest()[:12]
