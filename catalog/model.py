@@ -183,9 +183,14 @@ class Advice(Model):
 
 
 class Variant(Model):
-    """What is different when the paste comes from one product."""
+    """What is different when the paste comes from one product, or quotes one of some messages.
 
-    product: Product
+    Some codes mean several things: an older sign-in report, a product or one of several printed messages
+    says which. ``messages`` are matched like the entry's own and select this variant.
+    """
+
+    product: Product | None = None
+    messages: Lines = Lines()
     title: Text | None = None
     cause: Text | None = None
     steps: Lines | None = None
@@ -195,18 +200,22 @@ class Variant(Model):
     still_failing: Text | None = None
 
     @model_validator(mode="after")
-    def _changes_something(self) -> Self:
+    def _is_selected_and_changes_something(self) -> Self:
+        if (self.product is None) == (not self.messages):
+            raise ValueError("needs either a product or messages to select it")
         if not self.changes():
             raise ValueError("changes nothing")
         return self
 
+    def serves(self, product: Product | None, quoted: str | None) -> bool:
+        """Tell whether a paste from ``product`` that quotes the message ``quoted`` selects this variant."""
+        if self.product is not None:
+            return self.product is product
+        return quoted is not None and quoted in (*self.messages.en, *self.messages.fr)
+
     def changes(self) -> dict[str, object]:
         """The fields that this variant sets, by name."""
-        return {
-            name: value
-            for name in ADVICE_FIELDS
-            if name != "product" and (value := getattr(self, name)) is not None
-        }
+        return {name: value for name in ADVICE_FIELDS if (value := getattr(self, name)) is not None}
 
 
 class Entry(Advice):
@@ -241,9 +250,17 @@ class Entry(Advice):
         """The AADSTS code, for an entry that is about one."""
         return self.id if self.id.startswith("AADSTS") else None
 
-    def advice(self, product: Product | None) -> Advice:
-        """Return what to tell a reader who uses ``product``."""
-        changes = next((variant.changes() for variant in self.variants if variant.product is product), {})
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """Every literal message of the entry and its variants, in all languages."""
+        lists = (self.messages, *(variant.messages for variant in self.variants))
+        return tuple(message for lines in lists for message in (*lines.en, *lines.fr))
+
+    def advice(self, product: Product | None, quoted: str | None = None) -> Advice:
+        """Return what to tell a reader who uses ``product`` and whose paste quotes the message ``quoted``."""
+        changes = next(
+            (variant.changes() for variant in self.variants if variant.serves(product, quoted)), {}
+        )
         fields = {name: getattr(self, name) for name in ADVICE_FIELDS}
         return Advice.model_construct(**{**fields, **changes})
 

@@ -97,10 +97,7 @@ def texts_of(catalog: Catalog) -> list[IndexedText]:
     """Return every message and phrase of ``catalog``, folded."""
     texts: list[IndexedText] = []
     for entry in catalog.entries.values():
-        texts += [
-            IndexedText(entry.id, "message", text, fold(text))
-            for text in (*entry.messages.en, *entry.messages.fr)
-        ]
+        texts += [IndexedText(entry.id, "message", text, fold(text)) for text in entry.printed]
         texts += [
             IndexedText(entry.id, "phrase", text, fold(text))
             for text in (*entry.said_as.en, *entry.said_as.fr)
