@@ -29,6 +29,10 @@ class GivenAnswer:
     product: str | None = None
     details: Mapping[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        if self.given_at.tzinfo is None:
+            raise ValueError("given_at has no time zone")
+
 
 @dataclass(frozen=True, slots=True)
 class UnknownCode:
