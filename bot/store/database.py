@@ -1,0 +1,106 @@
+"""Connections to the database: how they are opened, and what is said when there are none."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, Final
+
+from sqlalchemy import URL, Connection, Table, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.store.address import is_sqlite
+from bot.store.errors import StoreUnavailable
+
+PATIENCE: Final = 5.0
+"""Seconds that a connection, a lock or a free place in the pool is waited for."""
+
+Insert = sqlite.Insert | postgresql.Insert
+"""An INSERT that can say ON CONFLICT. Both databases spell it alike."""
+
+
+class Database:
+    """One database, SQLite or PostgreSQL: short readings and short transactions."""
+
+    def __init__(self, url: URL, *, command_timeout: float | None = 10.0) -> None:
+        self.shown = url.render_as_string(hide_password=True)
+        self.is_sqlite = is_sqlite(url)
+        if self.is_sqlite:
+            self._engine = _sqlite_engine(url)
+            reading: dict[str, Any] = {"is_reading": True}
+        else:
+            self._engine = _postgresql_engine(url, command_timeout)
+            reading = {"isolation_level": "AUTOCOMMIT"}
+        self._reading_engine = self._engine.execution_options(**reading)
+
+    @asynccontextmanager
+    async def reading(self, doing: str) -> AsyncIterator[AsyncConnection]:
+        """A connection for one SELECT. ``doing`` goes into StoreUnavailable: "could not ``doing``"."""
+        with self._explaining(doing):
+            async with self._reading_engine.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def writing(self, doing: str) -> AsyncIterator[AsyncConnection]:
+        """A transaction, committed at the end. ``doing`` as in ``reading``."""
+        with self._explaining(doing):
+            async with self._engine.begin() as connection:
+                yield connection
+
+    def insert(self, table: Table) -> Insert:
+        """An INSERT for this kind of database."""
+        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
+
+    @contextmanager
+    def _explaining(self, doing: str) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            if _is_refusal(error):
+                raise
+            raise StoreUnavailable(doing=doing, database=self.shown) from error
+        except (PoolTimeoutError, OSError) as error:
+            raise StoreUnavailable(doing=doing, database=self.shown) from error
+
+
+def _is_refusal(error: DBAPIError) -> bool:
+    """Whether the database refuses these very values, so that trying again cannot help."""
+    sqlstate = getattr(error.orig, "pgcode", None) or ""
+    return isinstance(error, DataError | IntegrityError) or sqlstate.startswith("22")
+
+
+def _postgresql_engine(url: URL, command_timeout: float | None) -> AsyncEngine:
+    return create_async_engine(
+        url,
+        pool_pre_ping=True,
+        pool_timeout=PATIENCE,
+        connect_args={"timeout": PATIENCE, "command_timeout": command_timeout},
+    )
+
+
+def _sqlite_engine(url: URL) -> AsyncEngine:
+    timeout = {} if "timeout" in url.query else {"timeout": PATIENCE}
+    engine = create_async_engine(url, pool_timeout=PATIENCE, connect_args=timeout)
+    event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # transactions are begun by _begin_sqlite alone
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # Taking the lock at once makes a writer wait its turn; a transaction that begins as a reader would
+    # fail instead, without waiting, as soon as somebody else has written.
+    if not connection.get_execution_options().get("is_reading"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

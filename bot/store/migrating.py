@@ -1,0 +1,48 @@
+"""Bringing a database to the present schema, once, whoever else is starting at the same moment."""
+
+from pathlib import Path
+from typing import Final
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import URL, Connection, text
+
+from bot.store.database import Database
+from bot.store.errors import StoreTooNew
+from bot.store.schema import SCHEMA_VERSION
+
+_FOLDER: Final = Path(__file__).parent / "migrations"
+_LOCK: Final = 0x5245434F  # any number that only Reconnect locks in this database
+
+
+async def migrate(url: URL) -> None:
+    """Create or upgrade the tables, all in one transaction. Raises StoreTooNew, StoreUnavailable."""
+    # The wait for another replica's migration, and a long migration itself, take the time they take.
+    database = Database(url, command_timeout=None)
+    try:
+        async with database.writing("bring the tables up to date") as connection:
+            if not database.is_sqlite:  # SQLite's own lock is held since the transaction began
+                await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            await connection.run_sync(_upgrade, database.shown)
+    finally:
+        await database.close()
+
+
+def alembic_config(connection: Connection) -> Config:
+    """Alembic's settings, made here rather than read from a file, to work over this connection."""
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    return config
+
+
+def _upgrade(connection: Connection, shown: str) -> None:
+    found = MigrationContext.configure(connection).get_current_revision()
+    if found == SCHEMA_VERSION:
+        return
+    config = alembic_config(connection)
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if found is not None and found not in known:
+        raise StoreTooNew(found=found, known=SCHEMA_VERSION, database=shown)
+    command.upgrade(config, "head")

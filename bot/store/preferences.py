@@ -1,0 +1,48 @@
+"""What each person has chosen."""
+
+from typing import Final
+
+from cachetools import TTLCache
+from sqlalchemy import bindparam, select
+
+from bot.store.database import Database
+from bot.store.schema import preferences
+from catalog.language import Language, parse_language
+
+_REMEMBERED: Final = 10_000  # people
+_SECONDS: Final = 60.0  # how long another replica may not notice a change
+
+_LANGUAGE = select(preferences.c.language).where(
+    preferences.c.tenant == bindparam("tenant"), preferences.c.person == bindparam("person")
+)
+
+
+class StoredPreferences:
+    """Preferences in the database, read through a small cache and written through it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._cache: TTLCache[tuple[str, str], Language | None] = TTLCache(_REMEMBERED, _SECONDS)
+        insert = database.insert(preferences)
+        self._upsert = insert.on_conflict_do_update(
+            index_elements=["tenant", "person"], set_={"language": insert.excluded.language}
+        )
+
+    async def language(self, tenant: str, person: str) -> Language | None:
+        """The language this person asked for, or None. Raises StoreUnavailable."""
+        key = (tenant, person)
+        try:
+            return self._cache[key]
+        except KeyError:
+            pass
+        async with self._database.reading("read the language of a person") as connection:
+            found = await connection.scalar(_LANGUAGE, {"tenant": tenant, "person": person})
+        # A choice made while we were reading is newer than what we read.
+        return self._cache.setdefault(key, parse_language(found))
+
+    async def set_language(self, tenant: str, person: str, language: Language) -> None:
+        """Keep the choice. Raises StoreUnavailable."""
+        row = {"tenant": tenant, "person": person, "language": language}
+        async with self._database.writing("keep the language of a person") as connection:
+            await connection.execute(self._upsert, row)
+        self._cache[tenant, person] = language

@@ -1,0 +1,98 @@
+"""From an empty database to today's tables, and never twice."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.store import StoreTooNew, open_store
+from bot.store.address import parse_address, sqlite_address
+from bot.store.migrating import alembic_config
+from bot.store.schema import SCHEMA_VERSION, metadata
+from tests.bot.store.samples import given_answer
+
+
+async def _look(address: str, look: Any) -> Any:
+    engine = create_async_engine(parse_address(address))
+    async with engine.begin() as connection:
+        found = await connection.run_sync(look)
+    await engine.dispose()
+    return found
+
+
+async def test_the_migrations_make_the_tables_of_the_schema(address: str) -> None:
+    async with open_store(address) as store:
+        assert store.schema_version == SCHEMA_VERSION
+    tables = await _look(address, lambda connection: set(inspect(connection).get_table_names()))
+    assert tables == {*metadata.tables, "alembic_version"}
+    differences = await _look(
+        address, lambda connection: compare_metadata(MigrationContext.configure(connection), metadata)
+    )
+    assert differences == []
+
+
+async def test_the_schema_version_is_the_newest_migration(address: str) -> None:
+    def newest(connection: Connection) -> str | None:
+        return ScriptDirectory.from_config(alembic_config(connection)).get_current_head()
+
+    async with open_store(address):
+        assert await _look(address, newest) == SCHEMA_VERSION
+
+
+async def test_opening_again_keeps_what_is_there(address: str) -> None:
+    answer = given_answer()
+    async with open_store(address) as store:
+        await store.answers.remember(answer)
+        await store.preferences.set_language("contoso", "ada", "fr")
+    async with open_store(address) as store:
+        assert await store.answers.get("contoso", answer.id) == answer
+        assert await store.preferences.language("contoso", "ada") == "fr"
+
+
+async def test_several_may_open_an_empty_database_at_once(address: str) -> None:
+    async def open_and_write(person: str) -> None:
+        async with open_store(address) as store:
+            await store.preferences.set_language("contoso", person, "fr")
+
+    await asyncio.gather(*(open_and_write(f"person-{number}") for number in range(8)))
+    async with open_store(address) as store:
+        for number in range(8):
+            assert await store.preferences.language("contoso", f"person-{number}") == "fr"
+
+
+async def test_two_stores_see_what_the_other_has_stored(address: str) -> None:
+    answer = given_answer()
+    async with open_store(address) as one, open_store(address) as other:
+        await one.answers.remember(answer)
+        await one.flush()
+        assert await other.answers.latest("contoso", "ada", "chat-1") == answer
+
+
+async def test_a_database_of_a_newer_version_is_left_alone(address: str) -> None:
+    async with open_store(address):
+        pass
+    await _look(
+        address, lambda connection: connection.execute(text("UPDATE alembic_version SET version_num='9999'"))
+    )
+    with pytest.raises(StoreTooNew) as caught:
+        async with open_store(address):
+            pass
+    assert (caught.value.found, caught.value.known) == ("9999", SCHEMA_VERSION)
+
+
+async def test_sqlite_is_set_up_for_one_writer_and_many_readers(tmp_path: Path) -> None:
+    address = sqlite_address(tmp_path / "new" / "folder" / "100% ready.sqlite3")
+    async with open_store(address) as store:
+        database = store._database
+        async with database.reading("look at the settings") as connection:
+            found = {
+                pragma: (await connection.exec_driver_sql(f"PRAGMA {pragma}")).scalar_one()
+                for pragma in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+            }
+    assert found == {"journal_mode": "wal", "synchronous": 1, "foreign_keys": 1, "busy_timeout": 5000}

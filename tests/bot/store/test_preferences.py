@@ -1,0 +1,30 @@
+"""The cache in front of the preferences."""
+
+import asyncio
+from pathlib import Path
+
+from bot.store import open_store
+from bot.store.address import sqlite_address
+from bot.store.preferences import StoredPreferences
+from catalog.language import LANGUAGES
+
+
+async def test_a_preference_is_read_once(tmp_path: Path) -> None:
+    address = sqlite_address(tmp_path / "reconnect.sqlite3")
+    async with open_store(address) as store, open_store(address) as other:
+        preferences = StoredPreferences(store._database)
+        assert await preferences.language("contoso", "ada") is None
+        await other.preferences.set_language("contoso", "ada", "fr")
+        assert await preferences.language("contoso", "ada") is None
+        preferences._cache.clear()  # as a minute later
+        assert await preferences.language("contoso", "ada") == "fr"
+
+
+async def test_a_slow_reading_does_not_undo_a_choice(tmp_path: Path) -> None:
+    async with open_store(sqlite_address(tmp_path / "reconnect.sqlite3")) as store:
+        preferences = StoredPreferences(store._database)
+        for language in (*LANGUAGES, *LANGUAGES):
+            preferences._cache.clear()
+            readings = [preferences.language("contoso", "ada") for _ in range(4)]
+            await asyncio.gather(*readings, preferences.set_language("contoso", "ada", language))
+            assert await preferences.language("contoso", "ada") == language

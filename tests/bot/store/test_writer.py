@@ -1,0 +1,154 @@
+"""Storing behind the turn, also when the database is in trouble."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, asynccontextmanager, contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.store import Store, StoreUnavailable, open_store, writer
+from bot.store.address import sqlite_address
+from tests.bot.store.samples import NOON, given_answer
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Nobody else can write to this SQLite file."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("BEGIN EXCLUSIVE")
+    yield
+    connection.execute("ROLLBACK")
+    connection.close()
+
+
+@asynccontextmanager
+async def _impatient_store(path: Path) -> AsyncIterator[Store]:
+    """A store that waits for a lock for a moment only."""
+    async with open_store(f"{sqlite_address(path)}?timeout=0.05") as store:
+        yield store
+
+
+async def test_what_was_remembered_survives_closing_at_once(address: str) -> None:
+    given = [given_answer(minutes=number) for number in range(1_000)]
+    async with open_store(address) as store:
+        for answer in given:
+            await store.answers.remember(answer)
+    async with open_store(address) as store:
+        assert [await store.answers.get("contoso", answer.id) for answer in given] == given
+
+
+async def test_rows_are_stored_without_being_asked_for(address: str) -> None:
+    async with open_store(address) as store, open_store(address) as other:
+        answer = given_answer()
+        await store.answers.remember(answer)
+        async with asyncio.timeout(5):
+            while await other.answers.get("contoso", answer.id) is None:  # noqa: ASYNC110 - another store
+                await asyncio.sleep(0.01)
+
+
+async def test_the_task_has_a_name_and_ends_with_the_store(address: str) -> None:
+    async with open_store(address):
+        assert "store-writer" in {task.get_name() for task in asyncio.all_tasks()}
+    assert "store-writer" not in {task.get_name() for task in asyncio.all_tasks()}
+
+
+async def test_the_same_code_met_by_two_replicas_is_counted_in_full(address: str) -> None:
+    async with open_store(address) as one, open_store(address) as other:
+        for number in range(300):
+            await one.unknown_codes.record(f"AADSTS{number % 7}", NOON)
+            await other.unknown_codes.record(f"AADSTS{6 - number % 7}", NOON + timedelta(seconds=number))
+    async with open_store(address) as store:
+        assert sum(seen.count for seen in await store.unknown_codes.most_seen()) == 600
+
+
+async def test_a_row_that_no_database_takes_does_not_hold_up_the_others(address: str) -> None:
+    good = [given_answer(minutes=number) for number in range(3)]
+    async with open_store(address) as store:
+        with capture_logs() as logs:
+            await store.answers.remember(good[0])
+            await store.answers.remember(given_answer(person="half a pair \ud83d"))
+            await store.answers.remember(good[1])
+            await store.flush()
+            await store.answers.remember(good[2])
+            await store.flush()
+        assert [await store.answers.get("contoso", answer.id) for answer in good] == good
+    assert [(entry["event"], entry["table"]) for entry in logs] == [("row_refused", "answers")]
+
+
+async def test_a_locked_database_costs_no_rows(tmp_path: Path) -> None:
+    path = tmp_path / "reconnect.sqlite3"
+    given = [given_answer(minutes=number) for number in range(500)]
+    async with _impatient_store(path) as store:
+        with capture_logs() as logs, _locked(path):
+            for answer in given:
+                await store.answers.remember(answer)
+            await asyncio.sleep(0.6)
+            assert store.backlog == 500
+            assert await store.answers.latest("contoso", "ada", "chat-1") == given[-1]
+            with pytest.raises(StoreUnavailable, match="write to the database"):
+                await store.check()
+        assert {entry["event"] for entry in logs} == {"rows_not_stored_yet"}
+        assert len(logs) >= 2
+        await store.flush()
+        assert store.backlog == 0
+        assert [await store.answers.get("contoso", answer.id) for answer in given] == given
+
+
+async def test_closing_waits_for_a_lock_to_be_released(tmp_path: Path) -> None:
+    path, answer = tmp_path / "reconnect.sqlite3", given_answer()
+    async with asyncio.TaskGroup() as tasks, _impatient_store(path) as store:
+        locked = asyncio.Event()
+        tasks.create_task(_hold_lock(path, locked, seconds=0.4))
+        await locked.wait()
+        await store.answers.remember(answer)
+    async with open_store(sqlite_address(path)) as store:
+        assert await store.answers.get("contoso", answer.id) == answer
+
+
+async def _hold_lock(path: Path, locked: asyncio.Event, *, seconds: float) -> None:
+    with _locked(path):
+        locked.set()
+        await asyncio.sleep(seconds)
+
+
+async def test_closing_gives_up_in_the_end_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "GRACE", 0.2)
+    path = tmp_path / "reconnect.sqlite3"
+    with capture_logs() as logs, ExitStack() as held_after_closing:
+        async with _impatient_store(path) as store:
+            held_after_closing.enter_context(_locked(path))
+            await store.answers.remember(given_answer())
+    assert logs[-1]["event"] == "store_closed_with_rows_unstored"
+    assert logs[-1]["rows"] == 1
+
+
+async def test_a_full_backlog_lets_go_of_the_oldest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "CAPACITY", 3)
+    given = [given_answer(minutes=number) for number in range(5)]
+    async with open_store(sqlite_address(tmp_path / "reconnect.sqlite3")) as store:
+        for answer in given:
+            await store.answers.remember(answer)
+        await store.flush()
+        assert [await store.answers.get("contoso", answer.id) for answer in given] == [None, None, *given[2:]]
+
+
+async def test_a_database_that_is_not_there_is_unavailable() -> None:
+    with pytest.raises(StoreUnavailable) as caught:
+        async with open_store("postgresql://ada:secret@127.0.0.1:1/reconnect"):
+            pass
+    assert caught.value.doing == "bring the tables up to date"
+    assert caught.value.database == "postgresql+asyncpg://ada:***@127.0.0.1:1/reconnect"
+    assert "secret" not in str(caught.value)
+
+
+async def test_a_folder_that_cannot_be_made_is_unavailable(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StoreUnavailable, match="make a folder"):
+        async with open_store(sqlite_address(tmp_path / "file" / "reconnect.sqlite3")):
+            pass
