@@ -88,7 +88,7 @@ class Category(StrEnum):
 class Model(BaseModel):
     """A frozen model that refuses fields it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class Text(Model):
@@ -153,7 +153,7 @@ class Unhelpful(Model):
 class Waiting(Model):
     """How long to wait for an error that passes by itself."""
 
-    within_minutes: int = Field(ge=1)
+    within_minutes: int = Field(ge=1, strict=True)
 
 
 class Advice(Model):

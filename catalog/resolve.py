@@ -11,12 +11,13 @@ def resolve_entry(entry: Entry, catalog: Catalog, language: Language) -> dict[st
     """Return everything that ``entry`` says in ``language``, as plain JSON values.
 
     ``advice`` holds, per product, what a reader is told; each remedy there gives its steps per role.
+    ``meanings`` holds the same for each group of messages that gives the entry another meaning.
     """
     return {
         **entry.model_dump(
             mode="json",
             include={
-                *("id", "code", "name", "category", "severity", "sources", "products", "family"),
+                *("id", "name", "category", "severity", "sources", "products", "family"),
                 *("fixed_by", "passes_by_itself", "references", "examples", "counterexamples"),
             },
         ),
@@ -25,10 +26,20 @@ def resolve_entry(entry: Entry, catalog: Catalog, language: Language) -> dict[st
         "messages": list(entry.messages.in_(language)),
         "said_as": list(entry.said_as.in_(language)),
         "admin_steps": list(entry.admin_steps.in_(language)),
-        "advice": {
-            product.value: _advice(entry.advice(product), product, catalog, language)
-            for product in entry.products or Product
-        },
+        "advice": _by_product(entry, None, catalog, language),
+        "meanings": [
+            {"messages": quoted, "advice": _by_product(entry, quoted[0], catalog, language)}
+            for variant in entry.variants
+            if (quoted := [*variant.messages.en, *variant.messages.fr])
+        ],
+    }
+
+
+def _by_product(entry: Entry, quoted: str | None, catalog: Catalog, language: Language) -> dict[str, Any]:
+    products = entry.products or Product
+    return {
+        product.value: _advice(entry.advice(product, quoted), product, catalog, language)
+        for product in products
     }
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product as pairs
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from catalog.model import Entry, Playbook, Variant
+from catalog.model import Entry, Playbook, Product, Role, Variant
 from catalog.problems import Level, Problem
 from catalog.sentences import sentence_for
 from catalog.yaml_source import MAX_BYTES, Document, Location, nearest_line, parse_document
@@ -59,7 +60,8 @@ def read_sources(*folders: Path) -> Sources:
         sources.playbooks.update({name: found for name, found in playbooks.items() if found})
         entries = _read_folder(folder / "entries", Entry, sources)
         sources.entries.update({name: found for name, found in entries.items() if found})
-    sources.problems.extend(_unknown_playbooks(sources))
+    sources.problems += _unknown_playbooks(sources)
+    sources.problems += _unserved(sources)
     return sources
 
 
@@ -122,6 +124,13 @@ def _unknown_playbooks(sources: Sources) -> Iterator[Problem]:
         for playbook, location in playbook_uses(entry.value):
             if playbook not in sources.playbook_ids:
                 yield entry.problem(f"There is no playbook `{playbook}`.", *location)
+
+
+def _unserved(sources: Sources) -> Iterator[Problem]:
+    for playbook in sources.playbooks.values():
+        for product, role in pairs(Product, Role):
+            if not any(procedure.serves(product, role) for procedure in playbook.value.procedures):
+                yield playbook.problem(f"There are no steps for `{product}` as `{role}`.", "procedures")
 
 
 def playbook_uses(entry: Entry) -> Iterator[tuple[str, Location]]:

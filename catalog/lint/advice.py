@@ -20,38 +20,36 @@ def variants(source: Sourced[Entry]) -> Iterator[Problem]:
                 yield source.problem(
                     f"The variant's `{name}` says what the entry says.", "variants", index, name
                 )
-        seen.add(variant.product)
+        if variant.product:
+            seen.add(variant.product)
 
 
 def _variant_faults(entry: Entry, variant: Variant, seen: set[Product]) -> Iterator[str]:
     product = variant.product
     if product in seen:
         yield f"There is a variant for `{product}` already: this one is never used."
-    if entry.products and product not in entry.products:
+    if product and entry.products and product not in entry.products:
         yield f"The variant is never used: `{product}` is not among the entry's products."
     steps = entry.steps if variant.steps is None else variant.steps
     remedies = entry.remedies if variant.remedies is None else variant.remedies
     unhelpful = entry.unhelpful if variant.unhelpful is None else variant.unhelpful
     if not (steps or remedies):
-        yield f"Readers who use `{product}` are told nothing to do."
+        yield "The variant leaves its readers with nothing to do."
     if both := set(remedies) & {item.playbook for item in unhelpful}:
-        yield f"For `{product}`, {_quoted(both)} both helps and does not help."
+        yield f"With the variant, {_quoted(both)} both helps and does not help."
 
 
 def procedures(source: Sourced[Playbook]) -> Iterator[Problem]:
-    """A playbook has steps for every product and role, and no procedure that another one hides."""
-    everyone = set(pairs(Product, Role))
-    unserved = set(everyone)
+    """Each procedure of a playbook has steps, and is not hidden by those before it."""
+    unserved = set(pairs(Product, Role))
     for index, procedure in enumerate(source.value.procedures):
-        served = {pair for pair in everyone if procedure.serves(*pair)}
-        if not served & unserved:
+        served = {pair for pair in unserved if procedure.serves(*pair)}
+        if not served:
             message = "The procedure is never used: earlier ones serve all its products and roles."
             yield source.problem(message, "procedures", index)
         if not procedure.steps:
             yield source.problem("The procedure has no steps.", "procedures", index, "steps")
         unserved -= served
-    for product, role in sorted(unserved):
-        yield source.problem(f"There are no steps for `{product}` as `{role}`.", "procedures")
 
 
 def unused_playbooks(

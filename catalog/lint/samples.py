@@ -7,6 +7,7 @@ from itertools import chain, combinations
 from typing import Final
 
 from catalog.language import LANGUAGES
+from catalog.lint.texts import lists
 from catalog.model import Entry
 from catalog.problems import Problem
 from catalog.sources import Sourced
@@ -72,10 +73,11 @@ def normalised(message: str) -> str:
 
 
 def _messages(entry: Entry) -> Iterator[tuple[str, Location]]:
-    return chain.from_iterable(
-        ((text, ("messages", language, index)) for index, text in enumerate(entry.messages.in_(language)))
-        for language in LANGUAGES
-    )
+    for listed in lists(entry):
+        if listed.location[-1] == "messages":
+            for language in LANGUAGES:
+                for index, text in enumerate(listed.lines.in_(language)):
+                    yield text, (*listed.location, language, index)
 
 
 def _is_separated(one: Entry, other: Entry) -> bool:

@@ -65,6 +65,7 @@ def lists(value: Entry | Playbook) -> Iterator[Listed]:
     for index, variant in enumerate(value.variants):
         if variant.steps is not None:
             yield Listed(Kind.STEP, variant.steps, ("variants", index, "steps"))
+        yield Listed(None, variant.messages, ("variants", index, "messages"))
     yield Listed(Kind.ADMIN_STEP, value.admin_steps, ("admin_steps",))
     yield Listed(None, value.messages, ("messages",))
     yield Listed(None, value.said_as, ("said_as",))
