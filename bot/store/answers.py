@@ -38,6 +38,8 @@ class StoredAnswers:
 
     async def get(self, tenant: str, answer_id: str) -> GivenAnswer | None:
         """The answer with this id, if it was given in this tenant. Raises StoreUnavailable."""
+        if not (answer_id.isascii() and answer_id.isprintable()):
+            return None  # ids come back from cards, and not every text can be asked of a database
         return await self._find(_BY_ID, {"tenant": tenant, "id": answer_id})
 
     async def latest(self, tenant: str, person: str, conversation: str) -> GivenAnswer | None:
@@ -47,9 +49,9 @@ class StoredAnswers:
 
     async def _find(self, query: Select[Any], wanted: dict[str, str]) -> GivenAnswer | None:
         # What is still waiting was given a moment ago: it is newer than anything stored.
-        waiting = [row for row in self._writer.pending(self._insert) if wanted.items() <= row.items()]
-        if waiting:
-            return _answer(max(waiting, key=lambda row: row["given_at"]))
+        for waiting in self._writer.pending(self._insert):
+            if wanted.items() <= waiting.items():
+                return _answer(waiting)
         async with self._database.reading("look up an answer") as connection:
             row = (await connection.execute(query, wanted)).mappings().first()
         return _answer(row) if row is not None else None

@@ -77,6 +77,7 @@ def _is_refusal(error: DBAPIError) -> bool:
 def _postgresql_engine(url: URL, command_timeout: float | None) -> AsyncEngine:
     return create_async_engine(
         url,
+        hide_parameters=True,  # what people sent stays out of the log
         pool_pre_ping=True,
         pool_timeout=PATIENCE,
         connect_args={"timeout": PATIENCE, "command_timeout": command_timeout},
@@ -85,7 +86,7 @@ def _postgresql_engine(url: URL, command_timeout: float | None) -> AsyncEngine:
 
 def _sqlite_engine(url: URL) -> AsyncEngine:
     timeout = {} if "timeout" in url.query else {"timeout": PATIENCE}
-    engine = create_async_engine(url, pool_timeout=PATIENCE, connect_args=timeout)
+    engine = create_async_engine(url, hide_parameters=True, pool_timeout=PATIENCE, connect_args=timeout)
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine

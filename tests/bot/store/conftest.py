@@ -32,7 +32,8 @@ def postgresql() -> Iterator[Any]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-async def _new_database(server: Any) -> str:
+async def new_database(server: Any) -> str:
+    """The address of an empty database on this server."""
     name = f"reconnect_{uuid4().hex}"
     engine = create_async_engine(parse_address(server.get_uri()), poolclass=NullPool)
     async with engine.connect() as connection:
@@ -47,7 +48,7 @@ async def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database."""
     if request.param == "sqlite":
         return sqlite_address(tmp_path / "data" / "reconnect.sqlite3")
-    return await _new_database(request.getfixturevalue("postgresql"))
+    return await new_database(request.getfixturevalue("postgresql"))
 
 
 @pytest.fixture

@@ -56,6 +56,14 @@ class TestAnswers:
         assert await store.answers.get("fabrikam", answer.id) is None
         assert await store.answers.get("contoso", "0" * 32) is None
 
+    @pytest.mark.parametrize("answer_id", ["", "nul \0", "half a pair \ud83d", "x" * 100_000, "' OR 1=1 --"])
+    async def test_an_id_that_was_made_up_finds_nothing(
+        self, store: Store, answer_id: str, *, is_stored: bool
+    ) -> None:
+        await store.answers.remember(given_answer())
+        await _settle(store, is_stored=is_stored)
+        assert await store.answers.get("contoso", answer_id) is None
+
     async def test_latest_is_the_newest_of_this_person_here(self, store: Store, *, is_stored: bool) -> None:
         older, newest = given_answer(), given_answer(minutes=2)
         others = [
@@ -63,7 +71,7 @@ class TestAnswers:
             given_answer(minutes=4, conversation="chat-2"),
             given_answer(minutes=5, tenant="fabrikam"),
         ]
-        for answer in (older, newest, given_answer(minutes=1), *others):
+        for answer in (older, newest, *others):
             await store.answers.remember(answer)
         await _settle(store, is_stored=is_stored)
         assert await store.answers.latest("contoso", "ada", "chat-1") == newest

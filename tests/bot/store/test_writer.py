@@ -6,12 +6,14 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
 
 from bot.store import Store, StoreUnavailable, open_store, writer
 from bot.store.address import sqlite_address
+from tests.bot.store.conftest import new_database
 from tests.bot.store.samples import NOON, given_answer
 
 
@@ -152,3 +154,20 @@ async def test_a_folder_that_cannot_be_made_is_unavailable(tmp_path: Path) -> No
     with pytest.raises(StoreUnavailable, match="make a folder"):
         async with open_store(sqlite_address(tmp_path / "file" / "reconnect.sqlite3")):
             pass
+
+
+async def test_connections_that_the_server_cut_cost_no_rows(postgresql: Any) -> None:
+    address = await new_database(postgresql)
+    given = [given_answer(minutes=number) for number in range(300)]
+    async with open_store(address) as store:
+        for number, answer in enumerate(given):
+            await store.answers.remember(answer)
+            if number % 100 == 50:
+                await asyncio.sleep(0.07)
+                await asyncio.to_thread(postgresql.psql, _CUT)
+        assert await store.preferences.language("contoso", "ada") is None
+    async with open_store(address) as store:
+        assert [await store.answers.get("contoso", answer.id) for answer in given] == given
+
+
+_CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'reconnect_%'"
