@@ -15,7 +15,7 @@ from catalog.yaml_source import Location
 
 EXAMPLES: Final = 2
 
-_PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}")
+_PLACEHOLDER: Final = re.compile(r"\{\w[\w -]*\}")
 
 
 def messages(source: Sourced[Entry]) -> Iterator[Problem]:
@@ -23,11 +23,9 @@ def messages(source: Sourced[Entry]) -> Iterator[Problem]:
     entry = source.value
     for text, location in _messages(entry):
         if entry.name and entry.name.casefold() in text.casefold():
-            yield source.problem(
-                f"The message holds the symbolic name `{entry.name}`: leave it out.", *location
-            )
+            yield source.problem(f"Leave the symbolic name `{entry.name}` out of the message.", *location)
         if entry.code and entry.code.casefold() in text.casefold():
-            yield source.problem(f"The message holds the code `{entry.code}`: leave it out.", *location)
+            yield source.problem(f"Leave the code `{entry.code}` out of the message.", *location)
 
 
 def examples(source: Sourced[Entry]) -> Iterator[Problem]:
@@ -37,8 +35,9 @@ def examples(source: Sourced[Entry]) -> Iterator[Problem]:
         yield source.problem(f"Give at least {EXAMPLES} examples.", "examples")
     if entry.code and not any(entry.code.removeprefix("AADSTS") in text for text in entry.examples):
         yield source.problem(f"Give an example that holds the code {entry.code}.", "examples")
+    good = {normalised(text) for text in entry.examples}
     for index, text in enumerate(entry.counterexamples):
-        if text in entry.examples:
+        if normalised(text) in good:
             yield source.problem("This counterexample is also an example.", "counterexamples", index)
 
 

@@ -9,27 +9,40 @@ from catalog.lint.texts import Kind, Prose
 
 ENGLISH_VERBS: Final = frozenset(
     """
-    accept activate adapt add adjust agree align allow answer apply approve ask assess assign attach
-    attempt avoid back block bring browse buy call cancel change check choose clean clear click
-    close collect compare complete configure confirm connect consent consider contact continue
-    convert copy correct correlate create decide define delegate delete deploy describe disable
-    disconnect discover do download drop edit email enable encode end enrol enroll ensure enter
-    exclude expect explain export extend file fill filter find finish fix follow force forget get
-    give go grant have hold host identify import include increase inform inspect install investigate
-    invite isolate issue join keep know leave let limit link list locate lock log look lower make
-    manage map mark match mention merge migrate monitor move name narrow note notice notify obtain
-    offer open order park pass paste pause pick plan plug point prefer press prevent propose provide
-    publish purchase put query quit quote raise reach reactivate read reapply reassign recheck
-    reconfigure reconnect record recover recreate redeem redirect redo reduce reenter reestablish
-    refer refresh regenerate register reimport reinstall rejoin relaunch release relink rely remain
-    remember remind remove rename renew reopen repair repeat replace reply repoint report republish
-    request require reread rerun reselect resend reset resolve restart restore restrict resubmit
-    resume retest retire retry return retype review revoke roll rotate run save say scan schedule
-    scroll search see select send serve set share shorten show shut sign skip specify start state
-    stay stop store submit subscribe swap switch sync synchronise synchronize take tap tell test
-    tick tighten track transfer treat trust try turn type unblock uncheck undo uninstall unlink
-    unlock unplug unregister untick update upgrade upload use validate verify view visit wait warn
-    watch widen withdraw work write
+    accept activate adapt add adjust agree align allow analyse analyze answer apply approve arrange
+    ascertain ask assess assign attach attempt authenticate authorise authorize avoid back block
+    bring browse buy call cancel capture cease change check choose clarify clean clear click close
+    collect combine commit compare complete compose conclude conduct configure confirm connect
+    consent consider consult contact continue convert copy correct correlate count cover create
+    deactivate decide decline define delay delegate delete deploy describe deselect detach determine
+    direct disable disconnect discover dismiss distinguish do document download drag draw drop
+    duplicate edit educate eliminate email empty enable encode end enforce enrol enroll ensure enter
+    erase escalate establish evaluate examine exchange exclude execute exempt expand expect expire
+    explain export expose extend fetch file fill filter find finish fix flag flip follow force
+    forget forward gather generate get give go grant guide hand handle have help highlight hold host
+    hover identify implement import improve include increase inform insert inspect install instruct
+    interrupt introduce investigate invite isolate issue join keep know launch lead leave lengthen
+    let lift limit link list load locate lock log look loosen lower maintain make manage map mark
+    match measure mention merge migrate minimise minimize modify monitor move name narrow navigate
+    normalise note notice notify obtain offboard offer onboard open order override pair park pass
+    paste pause perform permit pick pin place plan plug point post prefer prepare press prevent
+    print proceed process promote prompt propose protect prove provide publish pull purchase push
+    put quarantine query quit quote raise reach reactivate read reapply reassess reassign reattach
+    rebuild recall recheck recommend reconcile reconfigure reconnect record recover recreate redeem
+    redeploy redirect redo reduce reenable reenter reestablish refer refresh regenerate register
+    reimport reinstall reissue reject rejoin relaunch relax release relink reload rely remain
+    remediate remember remind remove rename renew reopen reorder repair repeat rephrase repin
+    replace replay replenish reply repoint report reproduce republish request require reread rerun
+    reselect resend reserve reset resolve respond restart restore restrict resubmit resume retain
+    retest rethink retire retry return retype review revoke rewrite roll rotate rule run sanitise
+    save say scan schedule scroll search secure see select send separate serve set settle share
+    shorten show shut sign simplify skip solve sort specify spell split stage standardise start
+    state stay stick stop store strengthen strip submit subscribe supply support surface suspend
+    swap switch sync synchronise synchronize tag tailor take tap target teach tell test tick tighten
+    toggle touch trace track transfer treat trigger troubleshoot trust try turn type unassign
+    unblock uncheck uncover undelete understand undo unenrol unenroll unhide unify uninstall unlink
+    unlock unplug unregister untick update upgrade upload use validate verify view visit void wait
+    wake warn watch welcome widen wipe withdraw work wrap write
     """.split()
 )
 """Imperatives that a step may start with. Extend it freely."""
@@ -41,7 +54,9 @@ NOT_VERBS: Final = frozenset({"assez", "chez", "nez", "rez"})
 """French words in ``-ez`` that are no imperative."""
 
 LEADERS: Final[Mapping[Language, frozenset[str]]] = {
-    "en": frozenset("again also always finally first just never next now only otherwise please then".split()),
+    "en": frozenset(
+        "again also always double finally first just never next now only otherwise please re right then".split()
+    ),
     "fr": frozenset("abord alors aussi d enfin ensuite maintenant n ne ou puis sinon toujours".split()),
 }
 """Words that may stand right before the verb."""
