@@ -1,0 +1,23 @@
+"""The channel: Microsoft Teams, behind one seam. Nothing outside this package knows the SDK."""
+
+from bot.teams.cloud import CLOUDS, Cloud, CloudName
+from bot.teams.credentials import Credential, IssuedToken
+from bot.teams.errors import TeamsSettingsError, TeamsError
+from bot.teams.settings import TeamsSettings
+from bot.teams.turn import Assistant, Failure
+from bot.teams.wiring import TeamsEndpoint, build_endpoint
+
+__all__ = [
+    "CLOUDS",
+    "Assistant",
+    "Cloud",
+    "CloudName",
+    "Credential",
+    "Failure",
+    "IssuedToken",
+    "TeamsSettingsError",
+    "TeamsEndpoint",
+    "TeamsError",
+    "TeamsSettings",
+    "build_endpoint",
+]

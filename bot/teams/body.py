@@ -1,0 +1,55 @@
+"""The body of a call, read with care: no larger, and nothing else, than a JSON object."""
+
+import json
+import re
+from typing import Any
+
+from aiohttp import web
+
+MOST_BYTES = 256 * 1024
+_ESCAPES = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u[dD][89a-fA-F]..")
+
+
+class RefusedError(Exception):
+    """The call is turned away. ``sentence`` is all that the caller learns."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.sentence = sentence
+
+
+async def read_json(request: web.Request) -> dict[str, Any]:
+    """The JSON object in the body. Raises RefusedError."""
+    if request.content_type != "application/json":
+        raise RefusedError(400, "the content type must be application/json")
+    try:
+        text = (await _read(request)).decode()
+        body = json.loads(_ESCAPES.sub(_mend, text) if r"\u" in text else text)
+    except (ValueError, RecursionError) as error:
+        raise RefusedError(400, "the body is not JSON") from error
+    if not isinstance(body, dict):
+        raise RefusedError(400, "the body must be a JSON object")
+    return body
+
+
+async def _read(request: web.Request) -> bytes:
+    read = bytearray()
+    too_long = RefusedError(413, f"the body is longer than {MOST_BYTES // 1024} KB")
+    if (request.content_length or 0) > MOST_BYTES:
+        raise too_long
+    try:
+        async for chunk in request.content.iter_any():
+            read += chunk
+            if len(read) > MOST_BYTES:
+                raise too_long
+    except web.RequestPayloadError as error:
+        raise RefusedError(400, "the body cannot be decoded") from error
+    return bytes(read)
+
+
+def _mend(escape: re.Match[str]) -> str:
+    """Half a surrogate pair is no character, and nothing could encode it later: replace it."""
+    found = escape.group()
+    is_half = len(found) == len(r"\ud800")
+    return r"\ufffd" if is_half else found

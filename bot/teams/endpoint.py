@@ -1,0 +1,117 @@
+"""The HTTP door: checks a call before anything is done with it, and answers it."""
+
+import json
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import structlog
+from aiohttp import hdrs, web
+from botframework.connector.auth import AuthenticateRequestResult
+
+from bot.teams.adapter import TeamsAdapter, turn_activity
+from bot.teams.body import RefusedError, read_json
+from bot.teams.cloud import is_loopback
+from bot.teams.envelope import Envelope, read_envelope
+from bot.teams.errors import KeysError, MalformedActivityError, NotAuthenticError
+from bot.teams.inbound import translate
+from bot.teams.repeats import Repeats
+from bot.teams.settings import TeamsSettings
+from bot.teams.turn import Assistant, Failure, Turn
+from dialogs.messages import Incoming
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back over HTTP: a status and, for an invoke, a JSON body."""
+
+    status: int
+    body: bytes | None = None
+
+
+class MessagesHandler:
+    """Handles ``POST /api/messages``."""
+
+    def __init__(
+        self, settings: TeamsSettings, adapter: TeamsAdapter, assistant: Assistant, failure: Failure
+    ) -> None:
+        self._settings = settings
+        self._hosts = settings.service_hosts
+        self._tenants = settings.tenants
+        self._adapter = adapter
+        self._assistant = assistant
+        self._failure = failure
+        self._repeats: Repeats[Answer] = Repeats()
+
+    async def __call__(self, request: web.Request) -> web.Response:
+        """Answer one call: 200, or a refusal with a sentence."""
+        try:
+            answer = await self._handle(request)
+        except RefusedError as refusal:
+            log.info("call refused", status=refusal.status, sentence=refusal.sentence)
+            return web.json_response({"error": {"message": refusal.sentence}}, status=refusal.status)
+        if answer.body is None:
+            return web.Response(status=answer.status)
+        return web.Response(status=answer.status, body=answer.body, content_type="application/json")
+
+    async def _handle(self, request: web.Request) -> Answer:
+        header = self._admit(request)
+        body = await read_json(request)
+        try:
+            envelope = read_envelope(body)
+            incoming = translate(body, envelope)
+        except MalformedActivityError as error:
+            raise RefusedError(400, str(error)) from error
+        proof = await self._authenticate(envelope, header)
+        self._authorise(envelope)
+        if incoming is None:
+            return Answer(200)
+        if not envelope.id:
+            return await self._process(proof, envelope, incoming)
+        key = (envelope.conversation, envelope.type, envelope.id)
+        return await self._repeats.once(key, lambda: self._process(proof, envelope, incoming))
+
+    def _admit(self, request: web.Request) -> str:
+        """Turn away at the door who cannot be let in, whatever they bring. The Authorization header."""
+        if self._settings.is_authenticated:
+            header = request.headers.get(hdrs.AUTHORIZATION, "")
+            if not header:
+                raise RefusedError(401, "the call carries no token")
+            return header
+        if not is_loopback(request.remote) or not is_loopback(_asked_host(request)):
+            raise RefusedError(403, "without credentials this bot answers its own machine only")
+        return ""
+
+    async def _authenticate(self, envelope: Envelope, header: str) -> AuthenticateRequestResult:
+        authentication = self._adapter.bot_framework_authentication
+        try:
+            return await authentication.authenticate_request(turn_activity(envelope), header)
+        except NotAuthenticError as error:
+            log.info("caller not authentic", reason=error.reason)
+            raise RefusedError(401, "the token is not valid here") from error
+        except KeysError as error:
+            raise RefusedError(503, "the signing keys cannot be read just now") from error
+
+    def _authorise(self, envelope: Envelope) -> None:
+        if not self._hosts.allows(envelope.service_url):
+            raise RefusedError(403, "the service URL is not one of the channel's")
+        if self._tenants and (not envelope.tenants or not envelope.tenants <= self._tenants):
+            raise RefusedError(403, "this bot does not serve that tenant")
+
+    async def _process(
+        self, proof: AuthenticateRequestResult, envelope: Envelope, incoming: Incoming
+    ) -> Answer:
+        turn = Turn(incoming, self._assistant, self._failure)
+        response = await self._adapter.process_activity(proof, turn_activity(envelope), turn)
+        if response is None:
+            return Answer(200)
+        return Answer(response.status, json.dumps(response.body).encode())
+
+
+def _asked_host(request: web.Request) -> str | None:
+    """The host that the caller asked for: a page in a browser may have made its own name point here."""
+    try:
+        return urlsplit(f"//{request.host}").hostname
+    except ValueError:
+        return None

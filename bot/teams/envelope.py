@@ -1,0 +1,102 @@
+"""The address on an activity: who sends it, where, to which bot. Checked before anything else is read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.teams.errors import MalformedActivityError
+from dialogs.messages import Person, Place
+
+Body = Mapping[str, Any]
+"""An activity as the JSON object that came in."""
+
+_PLACES = {"personal": Place.PERSONAL, "groupchat": Place.GROUP, "channel": Place.CHANNEL}
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """The address of one activity. ``id`` is empty where the channel gives none; ``tenants`` are folded."""
+
+    type: str
+    id: str
+    channel: str
+    service_url: str
+    conversation: str
+    place: Place
+    tenant: str
+    tenants: frozenset[str]
+    sender: Person
+    recipient: Person
+    name: str | None
+    reply_to: str | None
+    locale: str | None
+
+
+def read_envelope(body: Body) -> Envelope:
+    """Check and read the address. Raises MalformedActivityError."""
+    conversation = mapping(body, "conversation")
+    tenants = _tenants(body, conversation)
+    return Envelope(
+        type=required(body, "type"),
+        id=optional(body.get("id")) or "",
+        channel=required(body, "channelId"),
+        service_url=required(body, "serviceUrl"),
+        conversation=required(conversation, "id", within="conversation"),
+        place=_place(conversation),
+        tenant=tenants[0] if tenants else "",
+        tenants=frozenset(tenant.casefold() for tenant in tenants),
+        sender=_account(body, "from"),
+        recipient=_account(body, "recipient"),
+        name=optional(body.get("name")),
+        reply_to=optional(body.get("replyToId")),
+        locale=optional(body.get("locale")),
+    )
+
+
+def required(body: Body, field: str, *, within: str = "") -> str:
+    """A string that must be there and not be empty. Raises MalformedActivityError."""
+    value = body.get(field)
+    if not isinstance(value, str) or not value:
+        raise MalformedActivityError(f"{within}.{field}" if within else field, "a string that is not empty")
+    return value
+
+
+def mapping(body: Body, field: str) -> Body:
+    """An object that must be there. Raises MalformedActivityError."""
+    value = body.get(field)
+    if not isinstance(value, dict):
+        raise MalformedActivityError(field, "an object")
+    return value
+
+
+def optional(value: object) -> str | None:
+    """A string that may be missing; anything else counts as missing."""
+    return value if isinstance(value, str) and value else None
+
+
+def objects(value: object) -> list[Body]:
+    """The objects of a list that may be missing; anything else in it is passed over."""
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _account(body: Body, field: str) -> Person:
+    account = mapping(body, field)
+    return Person(
+        id=required(account, "id", within=field),
+        directory_id=optional(account.get("aadObjectId")),
+        name=optional(account.get("name")),
+    )
+
+
+def _place(conversation: Body) -> Place:
+    kind = optional(conversation.get("conversationType")) or ""
+    in_group = Place.GROUP if conversation.get("isGroup") is True else Place.PERSONAL
+    return _PLACES.get(kind.casefold(), in_group)
+
+
+def _tenants(body: Body, conversation: Body) -> list[str]:
+    """Every tenant that the activity names, the conversation's first."""
+    data = body.get("channelData")
+    named = data.get("tenant") if isinstance(data, dict) else None
+    candidates = (conversation.get("tenantId"), named.get("id") if isinstance(named, dict) else None)
+    return [tenant for tenant in candidates if isinstance(tenant, str) and tenant]

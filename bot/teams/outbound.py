@@ -1,0 +1,81 @@
+"""From the dialogs to the wire: an Outgoing becomes activities and the answer to an invoke. Pure."""
+
+from typing import Any
+
+from botbuilder.core import InvokeResponse
+from botbuilder.schema import Activity, Attachment, ChannelAccount
+
+from dialogs.messages import Card, Outgoing, Reply
+
+CARD = "application/vnd.microsoft.card.adaptive"
+MESSAGE = "application/vnd.microsoft.activity.message"
+_SUMMARY = 160
+
+
+class SharedCard(dict[str, Any]):
+    """A card on its way out. The SDK copies what it sends; nobody changes a card, so it is shared."""
+
+    def __deepcopy__(self, memo: object) -> "SharedCard":
+        return self
+
+
+def reply_activity(reply: Reply) -> Activity:
+    """A message with the reply's card, or its text as plain text, which can neither format nor mention."""
+    if reply.card is not None:
+        return card_activity(reply.card, text=reply.text)
+    return Activity(type="message", text=reply.text or "", text_format="plain")
+
+
+def card_activity(card: Card, *, text: str | None = None) -> Activity:
+    """A message that shows a card. Its summary is what notifications read out."""
+    fallback = card.get("fallbackText")
+    return Activity(
+        type="message",
+        text=text,
+        text_format="plain" if text else None,
+        summary=fallback[:_SUMMARY] if isinstance(fallback, str) else None,
+        attachments=[Attachment(content_type=CARD, content=SharedCard(card))],
+    )
+
+
+def invoke_activity(outgoing: Outgoing) -> Activity:
+    """The SDK's way to answer an invoke: with the card that replaces the pressed one, or nothing new."""
+    if outgoing.replacement is not None:
+        body = {"statusCode": 200, "type": CARD, "value": SharedCard(outgoing.replacement)}
+    else:
+        body = {"statusCode": 200, "type": MESSAGE, "value": ""}
+    return Activity(type="invokeResponse", value=InvokeResponse(status=200, body=body))
+
+
+def wire(activity: Activity) -> dict[str, Any]:
+    """The activity as JSON: the parts that we send, without those that are not set."""
+    parts = {
+        "type": activity.type,
+        "id": activity.id,
+        "channelId": activity.channel_id,
+        "serviceUrl": activity.service_url,
+        "from": _account(activity.from_property),
+        "recipient": _account(activity.recipient),
+        "conversation": {"id": activity.conversation.id},
+        "replyToId": activity.reply_to_id,
+        "locale": activity.locale,
+        "text": activity.text,
+        "textFormat": activity.text_format,
+        "summary": activity.summary,
+        "inputHint": activity.input_hint,
+        "attachments": [
+            {"contentType": attachment.content_type, "content": attachment.content}
+            for attachment in activity.attachments or ()
+        ]
+        or None,
+        "channelData": activity.channel_data,
+        "entities": activity.entities,
+    }
+    return {name: value for name, value in parts.items() if value is not None}
+
+
+def _account(account: ChannelAccount | None) -> dict[str, Any] | None:
+    if account is None:
+        return None
+    parts = {"id": account.id, "name": account.name, "aadObjectId": account.aad_object_id}
+    return {name: value for name, value in parts.items() if value is not None}

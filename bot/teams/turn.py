@@ -1,0 +1,70 @@
+"""One turn: ask the assistant, send what it answers, and never leave the person without a sentence."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Protocol
+
+import structlog
+from botbuilder.core import TurnContext
+
+from bot.teams.outbound import card_activity, invoke_activity, reply_activity
+from bot.teams.reference import new_reference
+from dialogs.messages import Card, Incoming, Outgoing
+
+log = structlog.get_logger(__name__)
+
+_PATIENCE = 10.0
+"""Seconds given to the assistant. Teams delivers an activity again after 15 without an answer."""
+
+
+class Assistant(Protocol):
+    """Decides what to answer."""
+
+    async def respond(self, incoming: Incoming) -> Outgoing:
+        """The answer to one thing that a person did."""
+
+
+Failure = Callable[[Incoming, str], Outgoing]
+"""Makes the answer to a turn that failed, from what came in and the reference id to quote."""
+
+
+class Turn:
+    """The SDK's turn callback for one Incoming."""
+
+    def __init__(self, incoming: Incoming, assistant: Assistant, failure: Failure) -> None:
+        self._incoming = incoming
+        self._assistant = assistant
+        self._failure = failure
+
+    async def __call__(self, context: TurnContext) -> None:
+        """Answer. Nothing of the assistant's is raised; the channel's errors end the turn in the adapter."""
+        outgoing = await self._decide()
+        if context.activity.type == "invoke":
+            await context.send_activity(invoke_activity(outgoing))
+        elif outgoing.replacement is not None:
+            await self._replace(context, outgoing.replacement)
+        if outgoing.replies:
+            await context.send_activities([reply_activity(reply) for reply in outgoing.replies])
+
+    async def _decide(self) -> Outgoing:
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                return await self._assistant.respond(self._incoming)
+        except Exception:
+            reference = new_reference()
+            log.exception(
+                "turn failed",
+                reference=reference,
+                activity=self._incoming.id,
+                conversation=self._incoming.conversation,
+            )
+            return self._failure(self._incoming, reference)
+
+    async def _replace(self, context: TurnContext, card: Card) -> None:
+        """Change the pressed card in place, or post the new one where the press does not say which it was."""
+        activity = card_activity(card)
+        if context.activity.reply_to_id:
+            activity.id = context.activity.reply_to_id
+            await context.update_activity(activity)
+        else:
+            await context.send_activity(activity)
