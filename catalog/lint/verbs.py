@@ -54,9 +54,7 @@ NOT_VERBS: Final = frozenset({"assez", "chez", "nez", "rez"})
 """French words in ``-ez`` that are no imperative."""
 
 LEADERS: Final[Mapping[Language, frozenset[str]]] = {
-    "en": frozenset(
-        "again also always double finally first just never next now only otherwise please re right then".split()
-    ),
+    "en": frozenset("again also always double finally first just never next now only please re then".split()),
     "fr": frozenset("abord alors aussi d enfin ensuite maintenant n ne ou puis sinon toujours".split()),
 }
 """Words that may stand right before the verb."""

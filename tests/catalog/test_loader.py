@@ -179,6 +179,14 @@ def test_a_missing_folder_is_a_problem(tmp_path: Path) -> None:
     assert problem.path == tmp_path / "nowhere"
 
 
+def test_a_file_that_cannot_be_read_is_a_problem(folder: CatalogFolder) -> None:
+    path = folder.path / "playbooks" / "gone.yaml"
+    path.symlink_to(folder.path / "nowhere")
+    assert problems(folder.path) == [
+        Problem(path, 1, "error", "The file cannot be read: No such file or directory.")
+    ]
+
+
 def test_other_files_are_left_alone_but_a_yml_is_pointed_out(folder: CatalogFolder) -> None:
     folder.write("entries/README.md", "# Notes\n")
     assert load_catalog(folder.path).entries
