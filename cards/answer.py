@@ -1,5 +1,6 @@
 """The answer card, and the cards it turns into when its buttons are pressed."""
 
+from dataclasses import asdict
 from typing import Final
 
 from cards.elements import (
@@ -30,8 +31,8 @@ HEADER_STYLES: Final[dict[Severity, Style]] = {
 _OUR_CONTROL: Final = frozenset({Fixer.PERSON, Fixer.CONNECTION_OWNER})
 
 
-def answer_card(view: AnswerView, language: Language) -> Card:
-    """What happened, what to do now, how to know that it worked."""
+def answer_card(view: AnswerView, language: Language, *, unfolded: bool = False) -> Card:
+    """What happened, what to do now, how to know that it worked; ``unfolded`` shows the details too."""
     words = wording(language)
     advice = view.advice
     title = advice.title.in_(language)
@@ -50,7 +51,7 @@ def answer_card(view: AnswerView, language: Language) -> Card:
                 text(advice.verify.in_(language), spacing="none"),
             ]
         ),
-        details_element(view, language),
+        details_element(view, language, visible=unfolded),
     ]
     actions = [
         press(words.it_worked, "answer.worked", view.data, style="positive"),
@@ -121,25 +122,22 @@ def who_can_fix(entry: Entry, language: Language) -> str:
     return words.needs.format(who=words.fixer_names[entry.fixed_by[0]])
 
 
-def details_element(view: AnswerView, language: Language) -> Element:
+def details_element(view: AnswerView, language: Language, *, visible: bool = False) -> Element:
     """Facts for whoever looks the sign-in up, folded away."""
     words = wording(language)
-    details = view.details
-    facts = {
-        "code": view.entry.code or "",
-        "name": view.entry.name or "",
-        "correlation_id": details.correlation_id,
-        "trace_id": details.trace_id,
-        "timestamp": details.timestamp,
-        "app": details.app,
-        "resource": details.resource,
-    }
-    items = [verbatim(words.detail_labels[key], value) for key, value in facts.items() if value]
+    items = [verbatim(label, value) for label, value in detail_facts(view, language)]
     if view.other_codes:
         items.append(text(words.also_mentioned.format(codes=", ".join(view.other_codes)), size="small"))
-    if not any((details.correlation_id, details.trace_id, details.timestamp)):
+    if not view.details.identify:
         items.append(text(words.no_details, size="small", subtle=True))
-    return container(items, id="details", style="emphasis", visible=False)
+    return container(items, id="details", style="emphasis", visible=visible)
+
+
+def detail_facts(view: AnswerView, language: Language) -> list[tuple[str, str]]:
+    """Labels and values of everything known of the failed sign-in."""
+    facts = {"code": view.entry.code, "name": view.entry.name, **asdict(view.details)}
+    labels = wording(language).detail_labels
+    return [(labels[key], value) for key, value in facts.items() if value]
 
 
 def _what_to_do(view: AnswerView, language: Language) -> list[Element]:

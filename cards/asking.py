@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from cards.answer import detail_facts
 from cards.elements import Card, card, container, note_input, press, text, verbatim
 from cards.views import AnswerView
 from cards.wording import wording
@@ -45,14 +46,8 @@ def no_channel_card(view: AnswerView | None, note: str, language: Language) -> C
         body.append(
             text(words.no_channel_send.format(title=view.advice.title.in_(language)), spacing="small")
         )
-        facts = {
-            "code": view.entry.code or "",
-            "correlation_id": view.details.correlation_id,
-            "trace_id": view.details.trace_id,
-            "timestamp": view.details.timestamp,
-        }
-        body += [verbatim(words.detail_labels[key], value) for key, value in facts.items() if value]
+        body += [verbatim(label, value) for label, value in detail_facts(view, language)]
     if note:
-        body.append(verbatim("–", note))
+        body.append(verbatim(words.your_note, note))
     actions = [press(words.show_steps, "answer.show", view.data)] if view else []
     return card(body, language=language, fallback=words.no_channel_text, actions=actions)

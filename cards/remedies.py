@@ -24,48 +24,42 @@ def remedy_elements(view: AnswerView, language: Language) -> list[Element]:
     if not remedies:
         return []
     roles = _roles_that_differ(view)
-    shown_role = view.role if view.role in roles else roles[0]
-    shown_remedy = view.remedy if view.remedy in remedies else remedies[0]
-    role_choices = [
-        _Choice(f"r{place}", wording(language).role_names[role]) for place, role in enumerate(roles)
-    ]
+    shown_role = roles.index(view.role) if view.role in roles else 0
+    shown_remedy = remedies.index(view.remedy) if view.remedy in remedies else 0
+    words = wording(language)
+    role_choices = [_Choice(f"r{place}", words.role_names[role]) for place, role in enumerate(roles)]
     remedy_choices = [
         _Choice(f"m{place}", view.catalog.playbook(remedy).title.in_(language))
         for place, remedy in enumerate(remedies)
     ]
-    panels = [
-        (
-            role_choice.key,
-            container(
-                [
-                    container(
-                        [steps(_steps(view, remedy, role, language))],
-                        id=f"{role_choice.key}{remedy_choice.key}",
-                        visible=remedy == shown_remedy,
-                        spacing="none",
-                    )
-                    for remedy, remedy_choice in zip(remedies, remedy_choices, strict=True)
-                ],
-                id=role_choice.key,
-                visible=role == shown_role,
-                spacing="none",
-            ),
-        )
-        for role, role_choice in zip(roles, role_choices, strict=True)
-    ]
     elements: list[Element] = []
     if len(remedies) > 1:
-        panel_ids = {
-            choice.key: [f"{role_choice.key}{choice.key}" for role_choice in role_choices]
-            for choice in remedy_choices
-        }
-        elements.append(_switch(remedy_choices, remedies.index(shown_remedy), panel_ids))
-    elements += [panel for _, panel in panels]
+        panels = {remedy.key: [role.key + remedy.key for role in role_choices] for remedy in remedy_choices}
+        elements.append(_switch(remedy_choices, shown_remedy, panels))
+    for place, role in enumerate(roles):
+        panel = _role_panel(view, role, role_choices[place].key, shown_remedy, language)
+        elements.append(
+            container(panel, id=role_choices[place].key, visible=place == shown_role, spacing="small")
+        )
     if len(roles) > 1:
-        elements.append(text(wording(language).your_role, size="small", subtle=True, spacing="medium"))
-        panel_ids = {choice.key: [choice.key] for choice in role_choices}
-        elements.append(_switch(role_choices, roles.index(shown_role), panel_ids))
+        elements.append(text(words.your_role, size="small", subtle=True, spacing="medium"))
+        elements.append(
+            _switch(role_choices, shown_role, {choice.key: [choice.key] for choice in role_choices})
+        )
     return elements
+
+
+def _role_panel(view: AnswerView, role: Role, key: str, shown: int, language: Language) -> list[Element]:
+    """The steps of each remedy for one role; only those of the remedy at ``shown`` are visible."""
+    return [
+        container(
+            [steps(_steps(view, remedy, role, language))],
+            id=f"{key}m{place}",
+            visible=place == shown,
+            spacing="none",
+        )
+        for place, remedy in enumerate(view.advice.remedies)
+    ]
 
 
 def differs_by_product(view: AnswerView) -> bool:
@@ -83,19 +77,14 @@ def differs_by_product(view: AnswerView) -> bool:
 
 def _steps(view: AnswerView, remedy: str, role: Role, language: Language) -> tuple[str, ...]:
     playbook = view.catalog.playbook(remedy)
-    return playbook.steps(_product(view), role).in_(language)
-
-
-def _product(view: AnswerView) -> Product:
-    return view.product or (view.entry.products[0] if view.entry.products else Product.OTHER)
+    return playbook.steps(view.shown_product, role).in_(language)
 
 
 def _roles_that_differ(view: AnswerView) -> list[Role]:
     """All roles when their steps differ; the first alone when they are the same for everybody."""
-    product = _product(view)
     for remedy in view.advice.remedies:
         playbook = view.catalog.playbook(remedy)
-        if len({playbook.steps(product, role) for role in Role}) > 1:
+        if len({playbook.steps(view.shown_product, role) for role in Role}) > 1:
             return list(Role)
     return [view.role]
 

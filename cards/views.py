@@ -15,7 +15,7 @@ class AnswerView:
     """One answer: the entry, for whom, and what was read off the paste.
 
     ``product`` is None when nobody has said yet where it happened. ``answer_id`` leads a later press
-    back to the stored answer. ``code`` is the code to show, where the paste or the entry has one.
+    back to the stored answer. ``quoted`` is the literal message that the paste quotes.
     """
 
     catalog: Catalog
@@ -26,10 +26,16 @@ class AnswerView:
     remedy: str | None = None
     details: Details = NO_DETAILS
     other_codes: tuple[str, ...] = ()
+    quoted: str | None = None
 
     @property
     def advice(self) -> Advice:
-        return self.entry.advice(self.product)
+        return self.entry.advice(self.product, self.quoted)
+
+    @property
+    def shown_product(self) -> Product:
+        """The product whose steps are shown: the one named, else the entry's own, else any other app."""
+        return self.product or (self.entry.products[0] if self.entry.products else Product.OTHER)
 
     @property
     def data(self) -> dict[str, str]:

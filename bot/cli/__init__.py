@@ -1,0 +1,17 @@
+"""The command line, ``reconnect``."""
+
+import typer
+
+from bot.cli import catalog, doctor, explain, serve
+
+app = typer.Typer(
+    name="reconnect",
+    help="Explains broken sign-ins and connections in Microsoft Teams, and gets them mended.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+)
+app.command()(serve.serve)
+app.command()(explain.explain)
+app.add_typer(catalog.app, name="catalog")
+app.command()(doctor.doctor)

@@ -70,6 +70,7 @@ ENGLISH: Final = Wording(
         "Please contact your IT help desk, and give them these details:"
     ),
     no_channel_send="Error: {title}",
+    your_note="Your note:",
     choice_title="Which of these is it?",
     choice_text="What you pasted could be one of these. Choose the closest one.",
     choice_none="None of these",
@@ -112,6 +113,7 @@ ENGLISH: Final = Wording(
         "help": "see this again",
     },
     greeting="Hello! Paste the error you see, and I will tell you what to do.",
+    not_an_error="I see no error in that. Paste the message or the code that your screen shows.",
     thanks="You are welcome. Paste another error whenever one turns up.",
     need_text_title="I can read text, not pictures",
     need_text=(

@@ -70,6 +70,7 @@ FRENCH: Final = Wording(
         "Contactez votre support informatique et donnez-lui ces informations :"
     ),
     no_channel_send="Erreur : {title}",
+    your_note="Votre note :",
     choice_title="Laquelle est-ce ?",
     choice_text="Votre message correspond peut-être à l’une de ces erreurs. Choisissez la plus proche.",
     choice_none="Aucune",
@@ -117,6 +118,7 @@ FRENCH: Final = Wording(
         "aide": "revoir ceci",
     },
     greeting="Bonjour ! Collez l’erreur affichée et je vous dirai quoi faire.",
+    not_an_error="Je n’y vois pas d’erreur. Collez le message ou le code affiché à l’écran.",
     thanks="Avec plaisir. Collez une autre erreur dès qu’il s’en présente une.",
     need_text_title="Je lis le texte, pas les images",
     need_text=(

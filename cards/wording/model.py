@@ -54,6 +54,7 @@ class Wording:
     no_channel_title: str
     no_channel_text: str
     no_channel_send: str
+    your_note: str
 
     # choice, unknown code, no match
     choice_title: str
@@ -76,6 +77,7 @@ class Wording:
     commands: Mapping[str, str]
     """What to type, and what it does."""
     greeting: str
+    not_an_error: str
     thanks: str
     need_text_title: str
     need_text: str

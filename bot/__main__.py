@@ -1,0 +1,5 @@
+"""``python -m bot`` is ``reconnect``."""
+
+from bot.cli import app
+
+app()

@@ -1,0 +1,100 @@
+"""``reconnect catalog``: look at the catalog and check it."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.table import Table
+
+from bot.cli.console import Exit, catalog_or_exit, err, fail, out, settings_or_exit
+from bot.cli.drawing import draw_entry
+from catalog.language import LANGUAGES, Language
+from catalog.lint import lint as find_problems
+from catalog.loader import SHIPPED
+from catalog.model import Entry
+from catalog.resolve import resolve_entry
+from catalog.schema import entry_schema, playbook_schema
+
+app = typer.Typer(help="Look at the catalog of errors, and check it.", no_args_is_help=True)
+
+
+@app.command()
+def lint(
+    folders: Annotated[
+        list[Path] | None, typer.Argument(help="Folders; without any, the ones in use.")
+    ] = None,
+) -> None:
+    """Report every problem of the catalog at once, as path:line: severity: sentence."""
+    problems = find_problems(*(folders or (SHIPPED, *settings_or_exit().catalog_dirs)))
+    for problem in problems:
+        out.print(str(problem), markup=False, soft_wrap=True)
+    errors = sum(problem.severity == "error" for problem in problems)
+    err.print(f"{errors} errors, {len(problems) - errors} warnings")
+    if problems:
+        raise typer.Exit(Exit.NO_ANSWER)
+
+
+@app.command()
+def show(
+    entry_id: Annotated[str, typer.Argument(metavar="ID", help="For example AADSTS50076.")],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the whole entry, in every language.")
+    ] = False,
+    language: Annotated[Literal["en", "fr"], typer.Option(help="Language to draw.")] = "en",
+) -> None:
+    """Show one entry with its playbooks written out."""
+    catalog = catalog_or_exit(settings_or_exit())
+    entry = catalog.entry(entry_id) or catalog.entry(f"AADSTS{entry_id.upper().removeprefix('AADSTS')}")
+    if entry is None:
+        fail([f"The catalog has no entry {entry_id!r}. See: reconnect catalog list"], Exit.NO_ANSWER)
+    if as_json:
+        whole = {each: resolve_entry(entry, catalog, each) for each in LANGUAGES}
+        out.print_json(json.dumps(whole, ensure_ascii=False))
+    else:
+        out.print(draw_entry(entry, catalog, language))
+
+
+@app.command("list")
+def list_entries(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    language: Annotated[Literal["en", "fr"], typer.Option(help="Language of the titles.")] = "en",
+) -> None:
+    """List every entry: id, title, severity, who can fix it, sources."""
+    catalog = catalog_or_exit(settings_or_exit())
+    entries = list(catalog.entries.values())
+    if as_json:
+        out.print_json(json.dumps([_summary(entry) for entry in entries], ensure_ascii=False))
+    else:
+        out.print(_table(entries, language))
+
+
+@app.command()
+def schema(
+    kind: Annotated[Literal["entry", "playbook"], typer.Argument(help="Which kind of file.")] = "entry",
+) -> None:
+    """Print the JSON Schema of catalog files, for editors."""
+    out.print_json(json.dumps(entry_schema() if kind == "entry" else playbook_schema()))
+
+
+def _summary(entry: Entry) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "title": {each: entry.title.in_(each) for each in LANGUAGES},
+        "severity": entry.severity.value,
+        "fixed_by": [fixer.value for fixer in entry.fixed_by],
+        "sources": [source.value for source in entry.sources],
+    }
+
+
+def _table(entries: list[Entry], language: Language) -> Table:
+    table = Table("Id", "Title", "Severity", "Fixed by", "Sources", box=None, header_style="bold")
+    for entry in entries:
+        table.add_row(
+            entry.id,
+            entry.title.in_(language),
+            entry.severity,
+            ", ".join(entry.fixed_by),
+            ", ".join(entry.sources),
+        )
+    return table

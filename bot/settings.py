@@ -1,0 +1,103 @@
+"""What an operator can set: environment variables that begin with ``RECONNECT_``, or a ``.env`` file."""
+
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.loopback import is_loopback
+from catalog.language import DEFAULT_LANGUAGE, Language
+from catalog.model import Product
+
+PREFIX: Final = "RECONNECT_"
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used. ``problems`` has one sentence for each, naming the variable."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class Settings(BaseSettings):
+    """Every setting, with a default that needs no account, no server and no file."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(3978, ge=1, le=65535, description="Port to listen on.")
+    app_id: str = Field("", description="The bot's app (client) id. Empty: no sign-in, this machine only.")
+    app_password: SecretStr = Field(SecretStr(""), description="The bot's client secret.")
+    tenant_id: str = Field("", description="The Entra tenant that the bot is registered in.")
+    allowed_tenants: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Tenants that may talk to the bot, by id, separated by commas. Default: its own."
+    )
+    cloud: Literal["public", "usgov", "china"] = Field(
+        "public", description="The Microsoft cloud that the bot is registered in."
+    )
+    database_url: str = Field(
+        "sqlite+aiosqlite:///data/reconnect.sqlite3",
+        description="Where things are kept: a SQLite file, or a PostgreSQL address.",
+    )
+    catalog_dirs: Annotated[tuple[Path, ...], NoDecode] = Field(
+        (), description="Folders with your own entries and playbooks, separated by commas; later ones win."
+    )
+    product: Product | None = Field(
+        None, description="The product that most people here use: viva-goals, power-platform or other."
+    )
+    language: Language = Field(DEFAULT_LANGUAGE, description="Language when nothing tells: en or fr.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What to log.")
+    log_format: Literal["text", "json"] = Field("text", description="How to write the log.")
+
+    @field_validator("allowed_tenants", "catalog_dirs", mode="before")
+    @classmethod
+    def _separate(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+
+    @field_validator("product", mode="before")
+    @classmethod
+    def _empty_means_none(cls, value: Any) -> Any:
+        return None if value == "" else value
+
+    @property
+    def has_credentials(self) -> bool:
+        return bool(self.app_id and self.app_password.get_secret_value())
+
+    @property
+    def is_loopback(self) -> bool:
+        return is_loopback(self.host)
+
+    def refusals(self) -> list[str]:
+        """Why the service must not start with these settings; empty when it may."""
+        found: list[str] = []
+        if bool(self.app_id) != bool(self.app_password.get_secret_value()):
+            found.append("Set RECONNECT_APP_ID and RECONNECT_APP_PASSWORD together, or neither.")
+        if self.has_credentials and not self.tenant_id:
+            found.append("Set RECONNECT_TENANT_ID to the Entra tenant that the bot is registered in.")
+        if not self.has_credentials and not self.is_loopback:
+            found.append(
+                f"Without credentials Reconnect listens on this machine only, not on {self.host}. "
+                "Set RECONNECT_APP_ID, RECONNECT_APP_PASSWORD and RECONNECT_TENANT_ID, or use host 127.0.0.1."
+            )
+        return found
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Read the settings; ``overrides`` come from the command line.
+
+    Raises SettingsError with every problem at once.
+    """
+    try:
+        return Settings(**{name: value for name, value in overrides.items() if value is not None})
+    except ValidationError as error:
+        raise SettingsError([_sentence(detail) for detail in error.errors()]) from error
+
+
+def _sentence(detail: Any) -> str:
+    name = f"{PREFIX}{str(detail['loc'][0]).upper()}" if detail["loc"] else "The settings"
+    reason = str(detail["msg"]).removeprefix("Value error, ").rstrip(".")
+    return f"{name} cannot be {detail['input']!r}: {reason[:1].lower()}{reason[1:]}."
