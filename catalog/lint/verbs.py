@@ -14,7 +14,7 @@ ENGLISH_VERBS: Final = frozenset(
     bring browse buy call cancel capture cease change check choose clarify clean clear click close
     collect combine commit compare complete compose conclude conduct configure confirm connect
     consent consider consult contact continue convert copy correct correlate count cover create
-    deactivate decide decline define delay delegate delete deploy describe deselect detach determine
+    deactivate decide decline define delay delegate delete deny deploy describe deselect detach determine
     direct disable disconnect discover dismiss distinguish do document download drag draw drop
     duplicate edit educate eliminate email empty enable encode end enforce enrol enroll ensure enter
     erase escalate establish evaluate examine exchange exclude execute exempt expand expect expire
@@ -29,7 +29,7 @@ ENGLISH_VERBS: Final = frozenset(
     print proceed process promote prompt propose protect prove provide publish pull purchase push
     put quarantine query quit quote raise reach reactivate read reapply reassess reassign reattach
     rebuild recall recheck recommend reconcile reconfigure reconnect record recover recreate redeem
-    redeploy redirect redo reduce reenable reenter reestablish refer refresh regenerate register
+    redeploy redirect redo reduce reenable reenter reestablish refer refresh refuse regenerate register
     reimport reinstall reissue reject rejoin relaunch relax release relink reload rely remain
     remediate remember remind remove rename renew reopen reorder repair repeat rephrase repin
     replace replay replenish reply repoint report reproduce republish request require reread rerun
@@ -38,7 +38,7 @@ ENGLISH_VERBS: Final = frozenset(
     save say scan schedule scroll search secure see select send separate serve set settle share
     shorten show shut sign simplify skip solve sort specify spell split stage standardise start
     state stay stick stop store strengthen strip submit subscribe supply support surface suspend
-    swap switch sync synchronise synchronize tag tailor take tap target teach tell test tick tighten
+    swap switch sync synchronise synchronize tag tailor take tap target teach tell test think tick tighten
     toggle touch trace track transfer treat trigger troubleshoot trust try turn type unassign
     unblock uncheck uncover undelete understand undo unenrol unenroll unhide unify uninstall unlink
     unlock unplug unregister untick update upgrade upload use validate verify view visit void wait
