@@ -1,0 +1,64 @@
+"""Outgoings in, wire JSON out."""
+
+import json
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from bot.teams.adapter import turn_activity
+from bot.teams.envelope import read_envelope
+from bot.teams.outbound import invoke_activity, reply_activity, wire
+from dialogs.messages import Card, Outgoing, Reply
+from tests.fakes.activities import message
+
+CARD: Card = {"type": "AdaptiveCard", "version": "1.5", "body": [], "fallbackText": "x" * 500}
+CARD_TYPE = "application/vnd.microsoft.card.adaptive"
+ATTACHMENT = {"contentType": CARD_TYPE, "content": CARD}
+
+
+def on_the_wire(reply: Reply) -> Any:
+    activity = reply_activity(reply)
+    activity.conversation = turn_activity(read_envelope(message())).conversation
+    return json.loads(json.dumps(wire(deepcopy(activity))))
+
+
+@pytest.mark.parametrize(
+    ("reply", "parts"),
+    [
+        (Reply(text="*plain* <at>x</at>"), {"text": "*plain* <at>x</at>", "textFormat": "plain"}),
+        (Reply(), {"text": "", "textFormat": "plain"}),
+        (Reply(card=CARD), {"attachments": [ATTACHMENT], "summary": "x" * 160}),
+        (
+            Reply(card=CARD, text="Look:"),
+            {"text": "Look:", "textFormat": "plain", "attachments": [ATTACHMENT]},
+        ),
+        (
+            Reply(card={"type": "AdaptiveCard"}),
+            {"attachments": [{"contentType": CARD_TYPE, "content": {"type": "AdaptiveCard"}}]},
+        ),
+    ],
+)
+def test_a_reply_becomes_one_message(reply: Reply, parts: dict[str, Any]) -> None:
+    sent = on_the_wire(reply)
+    assert sent.items() >= {"type": "message", "conversation": {"id": "a:personal"}, **parts}.items()
+    assert ("text" in sent) == ("text" in parts)
+    assert ("attachments" in sent) == ("attachments" in parts)
+
+
+def test_the_sdk_copies_an_activity_without_copying_its_card() -> None:
+    activity = reply_activity(Reply(card=CARD))
+    assert deepcopy(activity).attachments[0].content is activity.attachments[0].content
+
+
+@pytest.mark.parametrize(
+    ("outgoing", "kind", "value"),
+    [
+        (Outgoing(replacement=CARD), CARD_TYPE, CARD),
+        (Outgoing((Reply(text="x"),)), "application/vnd.microsoft.activity.message", ""),
+        (Outgoing(), "application/vnd.microsoft.activity.message", ""),
+    ],
+)
+def test_an_invoke_is_answered_as_teams_wants(outgoing: Outgoing, kind: str, value: Any) -> None:
+    response = invoke_activity(outgoing).value
+    assert (response.status, response.body) == (200, {"statusCode": 200, "type": kind, "value": value})

@@ -1,0 +1,122 @@
+"""A stand-in for the channel's connector: real HTTP that speaks wire JSON and remembers what it was sent."""
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request that came in. ``peer`` is the caller's address and port: one per TCP connection."""
+
+    method: str
+    conversation: str
+    activity_id: str | None
+    body: Any
+    authorization: str | None
+    peer: tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What to answer instead of doing what is asked."""
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    code: str = "ServiceError"
+
+
+class FakeConnector:
+    """Conversations, their members, and the activities posted in them. ``troubles`` are answered first."""
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self.troubles: deque[Trouble] = deque()
+        self.members: list[dict[str, Any]] = []
+        app = web.Application()
+        conversations = "/teams/v3/conversations"
+        activities = f"{conversations}/{{conversation}}/activities"
+        app.router.add_post(conversations, self._create)
+        app.router.add_post(activities, self._take)
+        for method in ("POST", "PUT", "DELETE"):
+            app.router.add_route(method, f"{activities}/{{activity}}", self._take)
+        app.router.add_get(f"{conversations}/{{conversation}}/members", self._members)
+        app.router.add_get(f"{conversations}/{{conversation}}/members/{{member}}", self._member)
+        app.router.add_get(f"{conversations}/{{conversation}}/pagedmembers", self._paged_members)
+        self._server = TestServer(app)
+
+    async def __aenter__(self) -> Self:
+        await self._server.start_server()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._server.close()
+
+    @property
+    def origin(self) -> str:
+        return str(self._server.make_url("")).rstrip("/")
+
+    @property
+    def service_url(self) -> str:
+        return f"{self.origin}/teams/"
+
+    @property
+    def bodies(self) -> list[Any]:
+        """The activities received, in order."""
+        return [call.body for call in self.calls]
+
+    async def _take(self, request: web.Request) -> web.Response:
+        await self._record(request)
+        if self.troubles:
+            return _answer(self.troubles.popleft())
+        return web.json_response({"id": f"sent-{len(self.calls)}"})
+
+    async def _create(self, request: web.Request) -> web.Response:
+        await self._record(request)
+        if self.troubles:
+            return _answer(self.troubles.popleft())
+        created = f"conversation-{len(self.calls)}"
+        return web.json_response({"id": created, "activityId": f"sent-{len(self.calls)}"}, status=201)
+
+    async def _members(self, request: web.Request) -> web.Response:
+        return web.json_response(self.members)
+
+    async def _member(self, request: web.Request) -> web.Response:
+        for member in self.members:
+            if member["id"] == request.match_info["member"]:
+                return web.json_response(member)
+        raise web.HTTPNotFound
+
+    async def _paged_members(self, request: web.Request) -> web.Response:
+        start = int(request.query.get("continuationToken") or 0)
+        end = start + int(request.query.get("pageSize", 2))
+        page: dict[str, Any] = {"members": self.members[start:end]}
+        if end < len(self.members):
+            page["continuationToken"] = str(end)
+        return web.json_response(page)
+
+    async def _record(self, request: web.Request) -> None:
+        assert request.transport is not None
+        host, port = request.transport.get_extra_info("peername")[:2]
+        self.calls.append(
+            Call(
+                method=request.method,
+                conversation=request.match_info.get("conversation", ""),
+                activity_id=request.match_info.get("activity"),
+                body=await request.json() if request.can_read_body else None,
+                authorization=request.headers.get("Authorization"),
+                peer=(host, port),
+            )
+        )
+
+
+def _answer(trouble: Trouble) -> web.Response:
+    body = {"error": {"code": trouble.code, "message": "as the test wants it"}}
+    return web.json_response(body, status=trouble.status, headers=trouble.headers)
