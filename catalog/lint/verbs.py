@@ -11,7 +11,7 @@ ENGLISH_VERBS: Final = frozenset(
     """
     accept activate adapt add adjust agree align allow analyse analyze answer apply approve arrange
     ascertain ask assess assign attach attempt authenticate authorise authorize avoid back block
-    bring browse buy call cancel capture cease change check choose clarify clean clear click close
+    bring browse buy cache call cancel capture catch cease change check choose clarify clean clear click close
     collect combine commit compare complete compose conclude conduct configure confirm connect
     consent consider consult contact continue convert copy correct correlate count cover create
     deactivate decide decline define delay delegate delete deny deploy describe deselect detach determine
@@ -20,7 +20,7 @@ ENGLISH_VERBS: Final = frozenset(
     erase escalate establish evaluate examine exchange exclude execute exempt expand expect expire
     explain export expose extend fetch file fill filter find finish fix flag flip follow force
     forget forward gather generate get give go grant guide hand handle have help highlight hold host
-    hover identify implement import improve include increase inform insert inspect install instruct
+    hover identify ignore implement import improve include increase inform insert inspect install instruct
     interrupt introduce investigate invite isolate issue join keep know launch lead leave lengthen
     let lift limit link list load locate lock log look loosen lower maintain make manage map mark
     match measure mention merge migrate minimise minimize modify monitor move name narrow navigate
