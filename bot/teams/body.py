@@ -35,14 +35,11 @@ async def read_json(request: web.Request) -> dict[str, Any]:
 
 async def _read(request: web.Request) -> bytes:
     read = bytearray()
-    too_long = RefusedError(413, f"the body is longer than {MOST_BYTES // 1024} KB")
-    if (request.content_length or 0) > MOST_BYTES:
-        raise too_long
     try:
         async for chunk in request.content.iter_any():
             read += chunk
             if len(read) > MOST_BYTES:
-                raise too_long
+                raise RefusedError(413, f"the body is longer than {MOST_BYTES // 1024} KB")
     except web.RequestPayloadError as error:
         raise RefusedError(400, "the body cannot be decoded") from error
     return bytes(read)

@@ -9,7 +9,7 @@ import aiohttp
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.teams import CLOUDS, CloudName, TeamsSettings, build_endpoint
+from bot.teams import CLOUDS, CloudName, Failure, TeamsEndpoint, TeamsSettings, build_endpoint
 from dialogs.messages import Incoming, Outgoing, Reply
 from tests.fakes.connector import FakeConnector
 from tests.fakes.entra import APP_ID, APP_PASSWORD, TENANT, FakeEntra
@@ -52,6 +52,7 @@ class Stage:
     assistant: Any
     url: str
     client: aiohttp.ClientSession
+    endpoint: TeamsEndpoint
     pretended_remote: str | None = None
 
     @property
@@ -74,8 +75,10 @@ class Stage:
 
 
 @asynccontextmanager
-async def stage(assistant: Any = None, **changes: Any) -> AsyncIterator[Stage]:
-    """A running bot with credentials; ``changes`` go to its settings."""
+async def stage(
+    assistant: Any = None, *, on_failure: Failure = failure, **changes: Any
+) -> AsyncIterator[Stage]:
+    """A running bot with credentials; ``changes`` go to its settings, ``on_failure`` words a failed turn."""
     speaker = assistant or ScriptedAssistant()
     async with FakeEntra() as entra, FakeConnector() as connector:
         cloud = replace(
@@ -85,7 +88,7 @@ async def stage(assistant: Any = None, **changes: Any) -> AsyncIterator[Stage]:
         settings = TeamsSettings(**{**credentials, "cloud": cloud, **changes})
         app = web.Application()
         async with (
-            build_endpoint(settings, speaker, failure) as endpoint,
+            build_endpoint(settings, speaker, on_failure) as endpoint,
             aiohttp.ClientSession() as client,
         ):
 
@@ -95,7 +98,9 @@ async def stage(assistant: Any = None, **changes: Any) -> AsyncIterator[Stage]:
 
             app.router.add_post("/api/messages", serve)
             async with TestServer(app) as server:
-                bot = Stage(entra, connector, speaker, str(server.make_url("/api/messages")), client)
+                bot = Stage(
+                    entra, connector, speaker, str(server.make_url("/api/messages")), client, endpoint
+                )
                 yield bot
 
 

@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 from dialogs.messages import Card, Incoming, Kind, Outgoing, Place, Reply
 from tests.fakes.activities import MENTION, activity, executed, in_channel, message, submitted
 from tests.fakes.connector import Trouble
-from tests.fakes.stage import ScriptedAssistant, stage
+from tests.fakes.stage import ScriptedAssistant, open_stage, stage
 
 CARD: Card = {"type": "AdaptiveCard", "version": "1.5", "fallbackText": "A card", "body": []}
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
@@ -171,3 +171,22 @@ async def test_an_answer_that_cannot_be_delivered_is_logged_and_never_a_500(make
         assert posted.status == 200
         (record,) = [log for log in logs if log["event"] == "answer not delivered"]
         assert record["exc_info"].code == "MessageWritesBlocked"
+
+
+@pytest.mark.parametrize("make", [message, executed], ids=["message", "invoke"])
+async def test_even_a_failure_that_cannot_be_worded_is_logged_and_never_a_500(make: Any) -> None:
+    def speechless(incoming: Incoming, reference: str) -> Outgoing:
+        raise RuntimeError("no words either")
+
+    async with stage(ScriptedAssistant(breaking), on_failure=speechless) as bot:
+        with capture_logs() as logs:
+            posted = await bot.post(make(service_url=bot.connector.service_url))
+        assert posted.status == 200
+        assert [log["event"] for log in logs] == ["turn failed", "answer not delivered"]
+
+
+async def test_an_endpoint_that_is_not_started_says_so() -> None:
+    async with open_stage() as bot:
+        await bot.endpoint.close()
+        posted = await bot.post(message(service_url=bot.connector.service_url), signed=False)
+        assert posted.status == 503
