@@ -10,6 +10,8 @@ from cards.elements import (
     action_set,
     card,
     container,
+    link,
+    links,
     press,
     steps,
     text,
@@ -28,6 +30,7 @@ HEADER_STYLES: Final[dict[Severity, Style]] = {
     Severity.MAJOR: "warning",
     Severity.CRITICAL: "attention",
 }
+_DETAILS: Final = "details"
 _OUR_CONTROL: Final = frozenset({Fixer.PERSON, Fixer.CONNECTION_OWNER})
 
 
@@ -51,13 +54,12 @@ def answer_card(view: AnswerView, language: Language, *, unfolded: bool = False)
                 text(advice.verify.in_(language), spacing="none"),
             ]
         ),
-        details_element(view, language, visible=unfolded),
+        *details_elements(view, language, visible=unfolded),
     ]
     actions = [
-        press(words.it_worked, "answer.worked", view.data, style="positive"),
+        press(words.it_worked, "answer.worked", view.data),
         press(words.still_failing, "answer.failing", view.data),
         press(words.ask_an_admin, "admin.ask", view.data),
-        toggle(["details"], words.details),
     ]
     return card(body, language=language, fallback=_fallback(view, language), actions=actions)
 
@@ -84,13 +86,12 @@ def failing_card(view: AnswerView, language: Language) -> Card:
         text(words.failing_title, bold=True, size="small", subtle=True, heading=True),
         text(view.advice.still_failing.in_(language), spacing="none"),
         text(words.failing_hint, spacing="medium"),
-        details_element(view, language),
+        *details_elements(view, language),
     ]
     actions = [
         press(words.ask_an_admin, "admin.ask", view.data, style="positive"),
         press(words.it_worked, "answer.worked", view.data),
         press(words.show_steps, "answer.show", view.data),
-        toggle(["details"], words.details),
     ]
     return card(body, language=language, fallback=view.advice.still_failing.in_(language), actions=actions)
 
@@ -122,15 +123,19 @@ def who_can_fix(entry: Entry, language: Language) -> str:
     return words.needs.format(who=words.fixer_names[entry.fixed_by[0]])
 
 
-def details_element(view: AnswerView, language: Language, *, visible: bool = False) -> Element:
-    """Facts for whoever looks the sign-in up, folded away."""
+def details_elements(view: AnswerView, language: Language, *, visible: bool = False) -> list[Element]:
+    """Facts for whoever looks the sign-in up, folded away under a line to press."""
     words = wording(language)
     items = [verbatim(label, value) for label, value in detail_facts(view, language)]
     if view.other_codes:
         items.append(text(words.also_mentioned.format(codes=", ".join(view.other_codes)), size="small"))
     if not view.details.identify:
         items.append(text(words.no_details, size="small", subtle=True))
-    return container(items, id="details", style="emphasis", visible=visible)
+    unfold = toggle([_DETAILS])
+    return [
+        links([link(f"{words.details} ▾", unfold)]),
+        container(items, id=_DETAILS, style="emphasis", visible=visible),
+    ]
 
 
 def detail_facts(view: AnswerView, language: Language) -> list[tuple[str, str]]:
@@ -176,7 +181,6 @@ def _product_buttons(view: AnswerView, language: Language) -> Element:
 
 
 def _fallback(view: AnswerView, language: Language) -> str:
-    """The whole answer in plain text, for clients that draw no cards."""
-    advice = view.advice
-    parts = [advice.title.in_(language), advice.cause.in_(language), *advice.steps.in_(language)]
-    return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts)
+    """The gist in plain text, for clients that draw no cards."""
+    title, cause = view.advice.title.in_(language), view.advice.cause.in_(language)
+    return f"{title}. {cause}" if title[-1].isalnum() else f"{title} {cause}"

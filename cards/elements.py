@@ -37,6 +37,7 @@ def text(
     bold: bool = False,
     subtle: bool = False,
     heading: bool = False,
+    accent: bool = False,
     spacing: Literal["none", "small", "default", "medium", "large"] = "default",
     align: Literal["left", "center"] = "left",
 ) -> Element:
@@ -50,6 +51,8 @@ def text(
         element["isSubtle"] = True
     if heading:
         element["style"] = "heading"
+    if accent:
+        element["color"] = "accent"
     if spacing != "default":
         element["spacing"] = spacing
     if align != "left":
@@ -57,9 +60,10 @@ def text(
     return element
 
 
-def steps(lines: Iterable[str]) -> Element:
+def steps(lines: Iterable[str], *, id: str | None = None, visible: bool = True) -> Element:  # noqa: A002
     """Numbered steps."""
-    return text("\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1)), spacing="small")
+    numbered = "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+    return {**text(numbered, spacing="small"), **_shown(id, visible)}
 
 
 def verbatim(label: str, value: str) -> Element:
@@ -86,13 +90,9 @@ def container(
     on_select: Element | None = None,
 ) -> Element:
     """Elements that belong together, and can be shown and hidden together by ``id``."""
-    element: Element = {"type": "Container", "items": list(items)}
-    if id:
-        element["id"] = id
+    element: Element = {"type": "Container", **_shown(id, visible), "items": list(items)}
     if style != "default":
         element["style"] = style
-    if not visible:
-        element["isVisible"] = False
     if bleed:
         element["bleed"] = True
     if separator:
@@ -104,22 +104,23 @@ def container(
     return element
 
 
-def columns(items: Sequence[Element], *, spacing: Literal["small", "default"] = "default") -> Element:
-    """Elements side by side, in columns of equal width."""
-    element: Element = {
-        "type": "ColumnSet",
-        "columns": [
-            {"type": "Column", "width": "stretch", "spacing": "small", "items": [item]} for item in items
-        ],
-    }
-    if spacing != "default":
-        element["spacing"] = spacing
-    return element
-
-
-def action_set(actions: Sequence[Element]) -> Element:
+def action_set(actions: Sequence[Element], *, id: str | None = None, visible: bool = True) -> Element:  # noqa: A002
     """Buttons inside the body of a card."""
-    return {"type": "ActionSet", "spacing": "small", "actions": list(actions)}
+    return {"type": "ActionSet", "spacing": "small", **_shown(id, visible), "actions": list(actions)}
+
+
+def links(runs: Sequence[Element], *, id: str | None = None, visible: bool = True) -> Element:  # noqa: A002
+    """Words to press, made by ``link``, in one line."""
+    separated: list[Element | str] = []
+    for run in runs:
+        separated += ["   ·   ", run] if separated else [run]
+    return {"type": "RichTextBlock", "spacing": "none", **_shown(id, visible), "inlines": separated}
+
+
+def link(label: str, on_select: Element | None) -> Element:
+    """A word to press; without an action it is the one that was pressed."""
+    run: Element = {"type": "TextRun", "text": label, "size": "small"}
+    return {**run, "color": "accent", "selectAction": on_select} if on_select else {**run, "weight": "bolder"}
 
 
 def press(
@@ -143,18 +144,9 @@ def press(
     return action
 
 
-def toggle(targets: Mapping[str, bool] | Sequence[str], title: str | None = None) -> Element:
-    """Show and hide elements by id, without a round trip; a plain sequence of ids is flipped."""
-    action: Element = {"type": "Action.ToggleVisibility"}
-    if title:
-        action["title"] = title
-    if isinstance(targets, Mapping):
-        action["targetElements"] = [
-            {"elementId": name, "isVisible": visible} for name, visible in targets.items()
-        ]
-    else:
-        action["targetElements"] = list(targets)
-    return action
+def toggle(targets: Sequence[str]) -> Element:
+    """Show what is hidden and hide what is shown of the elements with these ids, without a round trip."""
+    return {"type": "Action.ToggleVisibility", "targetElements": list(targets)}
 
 
 def note_input(name: str, label: str, placeholder: str, *, max_length: int) -> Element:
@@ -167,3 +159,8 @@ def note_input(name: str, label: str, placeholder: str, *, max_length: int) -> E
         "isMultiline": True,
         "maxLength": max_length,
     }
+
+
+def _shown(id: str | None, visible: bool) -> Element:  # noqa: A002
+    named: Element = {"id": id} if id else {}
+    return named if visible else {**named, "isVisible": False}

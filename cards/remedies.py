@@ -1,132 +1,131 @@
-"""What to do now: steps that the reader switches between by remedy and by role, without a round trip."""
+"""What to do now: steps that the reader switches between by remedy and by role, without a round trip.
 
-from dataclasses import dataclass
+Each remedy is a container; in it stands one panel of steps for each group of roles that it tells the same.
+A switch is a row of labels that stands once for each label that can be the chosen one, so that a press
+knows what is visible and flips just that and what it asks for: the smallest way to write it.
+"""
+
+from collections.abc import Callable, Sequence
 from itertools import product as pairs
+from typing import Final
 
-from cards.elements import Element, columns, container, steps, text, toggle
+from cards.elements import Element, action_set, container, link, links, press, steps, text, toggle
 from cards.views import AnswerView
 from cards.wording import wording
 from catalog.language import Language
 from catalog.model import Product, Role
 
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """One of several things to switch between: its key in element ids, and its label."""
-
-    key: str
-    label: str
+IN_PLACE: Final = 2
 
 
 def remedy_elements(view: AnswerView, language: Language) -> list[Element]:
-    """Return the switches and the steps of every remedy for every role; one panel is visible."""
-    remedies = view.advice.remedies
-    if not remedies:
+    """Return the switches and the steps of the remedies for every role; one panel is visible.
+
+    The first IN_PLACE remedies switch without a round trip; for the rest there would be no room on the card.
+    """
+    if not view.advice.remedies:
         return []
-    roles = _roles_that_differ(view)
-    shown_role = roles.index(view.role) if view.role in roles else 0
-    shown_remedy = remedies.index(view.remedy) if view.remedy in remedies else 0
-    words = wording(language)
-    role_choices = [_Choice(f"r{place}", words.role_names[role]) for place, role in enumerate(roles)]
-    remedy_choices = [
-        _Choice(f"m{place}", view.catalog.playbook(remedy).title.in_(language))
-        for place, remedy in enumerate(remedies)
-    ]
+    remedies, further = _in_place(view)
+    panels = [_panels(view, remedy, language) for remedy in remedies]
+    role = list(Role).index(view.role)
+    shown = remedies.index(view.remedy) if view.remedy in remedies else 0
     elements: list[Element] = []
     if len(remedies) > 1:
-        panels = {remedy.key: [role.key + remedy.key for role in role_choices] for remedy in remedy_choices}
-        elements.append(_switch(remedy_choices, shown_remedy, panels))
-    for place, role in enumerate(roles):
-        panel = _role_panel(view, role, role_choices[place].key, shown_remedy, language)
-        elements.append(
-            container(panel, id=role_choices[place].key, visible=place == shown_role, spacing="small")
-        )
-    if len(roles) > 1:
-        elements.append(text(words.your_role, size="small", subtle=True, spacing="medium"))
-        elements.append(
-            _switch(role_choices, shown_role, {choice.key: [choice.key] for choice in role_choices})
-        )
-    return elements
+        titles = [view.catalog.playbook(name).title.in_(language) for name in remedies]
+        elements += _switch(titles, shown, _remedy_row, lambda place: {f"s{place}"})
+    for place, found in enumerate(panels):
+        body = [
+            steps(lines, id=f"p{place}{number}", visible=role in roles)
+            for number, (lines, roles) in enumerate(found.items())
+        ]
+        elements.append(container(body, id=f"s{place}", visible=place == shown, spacing="small"))
+    if any(len(found) > 1 for found in panels):
+        names = [wording(language).role_names[name] for name in Role]
+        elements.append(text(wording(language).your_role, size="small", subtle=True))
+        elements += _switch(names, role, _role_row, lambda place: _panels_of_role(panels, place))
+    return elements + _further_buttons(view, further, language)
 
 
-def _role_panel(view: AnswerView, role: Role, key: str, shown: int, language: Language) -> list[Element]:
-    """The steps of each remedy for one role; only those of the remedy at ``shown`` are visible."""
-    return [
-        container(
-            [steps(_steps(view, remedy, role, language))],
-            id=f"{key}m{place}",
-            visible=place == shown,
-            spacing="none",
-        )
-        for place, remedy in enumerate(view.advice.remedies)
+def _in_place(view: AnswerView) -> tuple[list[str], list[str]]:
+    """The remedies that switch in place, and those that are fetched when their button is pressed."""
+    remedies = list(view.advice.remedies)
+    if view.remedy in remedies[IN_PLACE:]:
+        remedies.remove(view.remedy)
+        remedies.insert(0, view.remedy)
+    return remedies[:IN_PLACE], remedies[IN_PLACE:]
+
+
+def _further_buttons(view: AnswerView, remedies: Sequence[str], language: Language) -> list[Element]:
+    if not remedies:
+        return []
+    buttons = [
+        press(view.catalog.playbook(remedy).title.in_(language), "remedy", {**view.data, "remedy": remedy})
+        for remedy in remedies
     ]
+    return [text(wording(language).also_helps, size="small", subtle=True), action_set(buttons)]
 
 
 def differs_by_product(view: AnswerView) -> bool:
     """Tell whether naming the product would change what the reader is told to do."""
     if view.entry.products:
         return False
-    if view.entry.variants:
+    if any(variant.product for variant in view.entry.variants):
         return True
+    playbooks = [view.catalog.playbook(remedy) for remedy in view.advice.remedies]
     return any(
-        view.catalog.playbook(remedy).steps(product, role)
-        != view.catalog.playbook(remedy).steps(Product.OTHER, role)
-        for remedy, product, role in pairs(view.advice.remedies, Product, Role)
+        playbook.steps(product, role) != playbook.steps(Product.OTHER, role)
+        for playbook, product, role in pairs(playbooks, Product, Role)
     )
 
 
-def _steps(view: AnswerView, remedy: str, role: Role, language: Language) -> tuple[str, ...]:
+def _panels(view: AnswerView, remedy: str, language: Language) -> dict[tuple[str, ...], list[int]]:
+    """The different lists of steps of a remedy, each with the places of the roles that it is for."""
     playbook = view.catalog.playbook(remedy)
-    return playbook.steps(view.shown_product, role).in_(language)
+    found: dict[tuple[str, ...], list[int]] = {}
+    for place, role in enumerate(Role):
+        found.setdefault(playbook.steps(view.shown_product, role).in_(language), []).append(place)
+    return found
 
 
-def _roles_that_differ(view: AnswerView) -> list[Role]:
-    """All roles when their steps differ; the first alone when they are the same for everybody."""
-    for remedy in view.advice.remedies:
-        playbook = view.catalog.playbook(remedy)
-        if len({playbook.steps(view.shown_product, role) for role in Role}) > 1:
-            return list(Role)
-    return [view.role]
+def _panels_of_role(panels: Sequence[dict[tuple[str, ...], list[int]]], role: int) -> set[str]:
+    """The ids of the panels that are visible, in their remedies, while ``role`` is chosen."""
+    return {
+        f"p{place}{number}"
+        for place, found in enumerate(panels)
+        for number, roles in enumerate(found.values())
+        if role in roles
+    }
 
 
-def _switch(choices: list[_Choice], chosen: int, panels: dict[str, list[str]]) -> Element:
-    """A row of segments. Each stands twice: lit, and unlit with the press that lights it."""
-    return columns(
-        [
-            {
-                "type": "Container",
-                "items": [
-                    _segment(choice, lit=True, visible=place == chosen),
-                    _segment(
-                        choice,
-                        lit=False,
-                        visible=place != chosen,
-                        on_select=toggle(_states(choices, place, panels), choice.label),
-                    ),
-                ],
-            }
-            for place, choice in enumerate(choices)
-        ],
-        spacing="small",
-    )
+_Row = Callable[[Sequence[str], int, Callable[[int], list[str]], bool], Element]
 
 
-def _segment(choice: _Choice, *, lit: bool, visible: bool, on_select: Element | None = None) -> Element:
-    return container(
-        [text(choice.label, size="small", bold=lit, align="center")],
-        id=f"{choice.key}{'on' if lit else 'off'}",
-        style="accent" if lit else "emphasis",
-        visible=visible,
-        spacing="none",
-        on_select=on_select,
-    )
+def _switch(
+    labels: Sequence[str], chosen: int, row: _Row, visible_with: Callable[[int], set[str]]
+) -> list[Element]:
+    """The rows of one switch; ``visible_with`` gives the ids that are visible while a label is chosen."""
+
+    def flipped(lit: int) -> Callable[[int], list[str]]:
+        return lambda place: sorted(visible_with(lit) ^ visible_with(place))
+
+    return [row(labels, lit, flipped(lit), lit == chosen) for lit in range(len(labels))]
 
 
-def _states(choices: list[_Choice], chosen: int, panels: dict[str, list[str]]) -> dict[str, bool]:
-    states: dict[str, bool] = {}
-    for place, choice in enumerate(choices):
-        is_chosen = place == chosen
-        states[f"{choice.key}on"] = is_chosen
-        states[f"{choice.key}off"] = not is_chosen
-        states |= dict.fromkeys(panels[choice.key], is_chosen)
-    return states
+def _remedy_row(
+    labels: Sequence[str], lit: int, flipped: Callable[[int], list[str]], visible: bool
+) -> Element:
+    buttons = [
+        {"title": label, **toggle([]), "style": "positive"}
+        if place == lit
+        else {"title": label, **toggle([f"m{lit}", f"m{place}", *flipped(place)])}
+        for place, label in enumerate(labels)
+    ]
+    return action_set(buttons, id=f"m{lit}", visible=visible)
+
+
+def _role_row(labels: Sequence[str], lit: int, flipped: Callable[[int], list[str]], visible: bool) -> Element:
+    words = [
+        link(label, None if place == lit else toggle([f"r{lit}", f"r{place}", *flipped(place)]))
+        for place, label in enumerate(labels)
+    ]
+    return links(words, id=f"r{lit}", visible=visible)

@@ -34,6 +34,7 @@ ENGLISH: Final = Wording(
     first="First",
     how_you_know="How you know it worked",
     your_role="Whose connection is it, or what is your role?",
+    also_helps="This can help too:",
     which_product="Where did it happen?",
     does_not_help="**{remedy}** does not help here. {because}",
     known_as="Error {code}",

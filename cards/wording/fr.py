@@ -34,6 +34,7 @@ FRENCH: Final = Wording(
     first="D’abord",
     how_you_know="Comment savoir que c’est réparé",
     your_role="À qui est la connexion, ou quel est votre rôle ?",
+    also_helps="Peut aussi aider :",
     which_product="Où cela s’est-il produit ?",
     does_not_help="« {remedy} » ne sert à rien ici. {because}",
     known_as="Erreur {code}",

@@ -25,6 +25,7 @@ class Wording:
     first: str
     how_you_know: str
     your_role: str
+    also_helps: str
     which_product: str
     does_not_help: str
     known_as: str

@@ -1,0 +1,256 @@
+"""The assistant: what is done about each thing that a person does."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from cards.answer import answer_card, failing_card, worked_card
+from cards.asking import MAX_NOTE, NOTE, ask_card, no_channel_card
+from cards.elements import Card
+from cards.manners import failure_card, help_card, need_text_card, welcome_card
+from cards.outcomes import no_match_card
+from cards.views import AnswerView
+from cards.wording import wording
+from catalog.catalog import Catalog
+from catalog.language import DEFAULT_LANGUAGE, LANGUAGES, Language, parse_language
+from catalog.model import Product, Role
+from catalog.recognition import Outcome, Recogniser
+from dialogs.commands import Commands
+from dialogs.messages import Incoming, Kind, Outgoing, Reply
+from dialogs.ports import Answers, Clock, GivenAnswer, Preferences, UnknownCodes
+from dialogs.triage import candidates, card_for, given_answer, new_answer_id, view_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One thing to answer. ``given`` is the answer that a press or a command is about, where there is one."""
+
+    incoming: Incoming
+    language: Language
+    data: Mapping[str, Any]
+    given: GivenAnswer | None
+
+    def show(self, card: Card) -> Outgoing:
+        """Put ``card`` in the place of the pressed one, or send it."""
+        if self.incoming.kind is Kind.PRESS:
+            return Outgoing(replacement=card)
+        return Outgoing(replies=(Reply(card=card),))
+
+    def say(self, line: str) -> Outgoing:
+        return Outgoing(replies=(Reply(text=line),))
+
+
+class Assistant:
+    """Answers people. Keeps nothing between turns: what must last is in the stores it is given."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        recogniser: Recogniser,
+        *,
+        preferences: Preferences,
+        answers: Answers,
+        unknown_codes: UnknownCodes,
+        clock: Clock,
+        product: Product | None = None,
+        language: Language = DEFAULT_LANGUAGE,
+    ) -> None:
+        self._catalog = catalog
+        self._recogniser = recogniser
+        self._commands = Commands(catalog)
+        self._preferences = preferences
+        self._answers = answers
+        self._unknown_codes = unknown_codes
+        self._clock = clock
+        self._product = product
+        self._default_language = language
+        self._verbs: Final[Mapping[str, Callable[[_Turn], Awaitable[Outgoing]]]] = {
+            "admin.ask": self._ask_admin,
+            "admin.send": self._send_to_admin,
+            "answer.details": self._details,
+            "answer.failing": self._failing,
+            "answer.product": self._choose_product,
+            "answer.show": self._show_again,
+            "answer.worked": self._worked,
+            "choice.none": self._none_of_these,
+            "choice.pick": self._pick,
+            "entry.choose": self._choose_entry,
+            "example.try": self._try_example,
+            "greeting": self._greet,
+            "help": self._help,
+            "language.set": self._set_language,
+            "remedy": self._show_remedy,
+            "role": self._show_role,
+            "thanks": self._thank,
+        }
+
+    @property
+    def verbs(self) -> frozenset[str]:
+        """Everything that a button or a typed command may ask for."""
+        return frozenset(self._verbs)
+
+    async def respond(self, incoming: Incoming) -> Outgoing:
+        """Answer one thing that a person did."""
+        match incoming.kind:
+            case Kind.INSTALLED:
+                card = welcome_card(await self._language(incoming))
+                return Outgoing(replies=(Reply(card=card),))
+            case Kind.PRESS if incoming.press is not None:
+                return await self._press(incoming, incoming.press.verb, incoming.press.data)
+            case _:
+                return await self._read(incoming)
+
+    def failure(self, incoming: Incoming, reference: str) -> Outgoing:
+        """What to say when answering failed; the log has the cause under ``reference``."""
+        language = parse_language(incoming.locale) or self._default_language
+        return Outgoing(replies=(Reply(card=failure_card(reference, language)),))
+
+    async def _read(self, incoming: Incoming) -> Outgoing:
+        text = incoming.text.strip()
+        command = self._commands.parse(text)
+        if command is not None:
+            given = await self._answers.latest(incoming.tenant, incoming.person.key, incoming.conversation)
+            language = await self._language(incoming, given)
+            return await self._verbs[command.verb](_Turn(incoming, language, command.data, given))
+        if not text and not incoming.html:
+            language = await self._language(incoming)
+            card = need_text_card(language) if incoming.has_files else help_card(language)
+            return Outgoing(replies=(Reply(card=card),))
+        return await self._answer(incoming, incoming.html or text)
+
+    async def _answer(self, incoming: Incoming, paste: str) -> Outgoing:
+        recognition = self._recogniser.recognise(paste)
+        preferred = await self._preferences.language(incoming.tenant, incoming.person.key)
+        located = parse_language(incoming.locale)
+        language = preferred or recognition.paste.language or located or self._default_language
+        if not recognition.paste.text and incoming.has_files:
+            return Outgoing(replies=(Reply(card=need_text_card(language)),))
+        given = given_answer(recognition, incoming, language, product=self._product, clock=self._clock)
+        if recognition.outcome is Outcome.UNKNOWN_CODE:
+            await self._unknown_codes.record(given.codes[-1], given.given_at)
+        if recognition.outcome is not Outcome.NOT_AN_ERROR:
+            await self._answers.remember(given)
+        return Outgoing(replies=(Reply(card=card_for(given, self._catalog)),))
+
+    async def _press(self, incoming: Incoming, verb: str, data: Mapping[str, Any]) -> Outgoing:
+        """Do what a button asks. Its data comes from the client: ids are looked up, never believed."""
+        answer_id = data.get("answer")
+        given = await self._answers.get(incoming.tenant, answer_id) if isinstance(answer_id, str) else None
+        if given is None:
+            given = self._rebuilt(incoming, data)
+        language = await self._language(incoming, given)
+        turn = _Turn(incoming, language, data, given)
+        handler = self._verbs.get(verb)
+        return await handler(turn) if handler else turn.say(wording(language).button_expired)
+
+    def _rebuilt(self, incoming: Incoming, data: Mapping[str, Any]) -> GivenAnswer | None:
+        """An answer that is no longer stored, from the ids on its card: enough to show the steps again."""
+        entry_id, product = data.get("entry"), data.get("product")
+        if not isinstance(entry_id, str) or self._catalog.entry(entry_id) is None:
+            return None
+        return GivenAnswer(
+            id=new_answer_id(),
+            tenant=incoming.tenant,
+            person=incoming.person.key,
+            conversation=incoming.conversation,
+            outcome=Outcome.ANSWER.value,
+            language=parse_language(incoming.locale) or self._default_language,
+            given_at=self._clock.now(),
+            entry_id=entry_id,
+            product=product if product in list(Product) else None,
+        )
+
+    async def _language(self, incoming: Incoming, given: GivenAnswer | None = None) -> Language:
+        preferred = await self._preferences.language(incoming.tenant, incoming.person.key)
+        known = given.language if given else parse_language(incoming.locale)
+        return preferred or known or self._default_language
+
+    def _view(self, turn: _Turn) -> AnswerView | None:
+        return view_of(turn.given, self._catalog) if turn.given else None
+
+    def _with_view(self, turn: _Turn, draw: Callable[[AnswerView, Language], Card]) -> Outgoing:
+        view = self._view(turn)
+        return turn.show(draw(view, turn.language)) if view else self._lost(turn)
+
+    def _lost(self, turn: _Turn) -> Outgoing:
+        words = wording(turn.language)
+        pressed = turn.incoming.kind is Kind.PRESS
+        return turn.say(words.button_expired if pressed else words.nothing_to_show)
+
+    async def _worked(self, turn: _Turn) -> Outgoing:
+        return self._with_view(turn, worked_card)
+
+    async def _failing(self, turn: _Turn) -> Outgoing:
+        return self._with_view(turn, failing_card)
+
+    async def _show_again(self, turn: _Turn) -> Outgoing:
+        return self._with_view(turn, answer_card)
+
+    async def _details(self, turn: _Turn) -> Outgoing:
+        return self._with_view(turn, lambda view, language: answer_card(view, language, unfolded=True))
+
+    async def _show_remedy(self, turn: _Turn) -> Outgoing:
+        remedy = turn.data.get("remedy")
+        return self._with_view(
+            turn, lambda view, language: answer_card(replace(view, remedy=remedy), language)
+        )
+
+    async def _show_role(self, turn: _Turn) -> Outgoing:
+        role = turn.data.get("role")
+        if role not in list(Role):
+            return self._lost(turn)
+        return self._with_view(turn, lambda view, language: answer_card(replace(view, role=role), language))
+
+    async def _choose_product(self, turn: _Turn) -> Outgoing:
+        product = turn.data.get("product")
+        if turn.given is None or product not in list(Product):
+            return self._lost(turn)
+        return await self._remember_and_show(turn, replace(turn.given, id=new_answer_id(), product=product))
+
+    async def _choose_entry(self, turn: _Turn) -> Outgoing:
+        entry_id = turn.data.get("entry")
+        if turn.given is None or not isinstance(entry_id, str) or self._catalog.entry(entry_id) is None:
+            return self._lost(turn)
+        chosen = replace(turn.given, id=new_answer_id(), entry_id=entry_id, outcome=Outcome.ANSWER.value)
+        return await self._remember_and_show(turn, chosen)
+
+    async def _pick(self, turn: _Turn) -> Outgoing:
+        offered = candidates(turn.given) if turn.given else []
+        picked = dict(zip("123", offered, strict=False)).get(str(turn.data.get("number")))
+        return await self._choose_entry(replace(turn, data={"entry": picked}))
+
+    async def _remember_and_show(self, turn: _Turn, given: GivenAnswer) -> Outgoing:
+        await self._answers.remember(given)
+        return self._with_view(replace(turn, given=given), answer_card)
+
+    async def _none_of_these(self, turn: _Turn) -> Outgoing:
+        return turn.show(no_match_card(turn.given.id if turn.given else "", turn.language))
+
+    async def _ask_admin(self, turn: _Turn) -> Outgoing:
+        return turn.show(ask_card(self._view(turn), turn.language))
+
+    async def _send_to_admin(self, turn: _Turn) -> Outgoing:
+        note = turn.data.get(NOTE)
+        written = note.strip()[:MAX_NOTE] if isinstance(note, str) else ""
+        return turn.show(no_channel_card(self._view(turn), written, turn.language))
+
+    async def _try_example(self, turn: _Turn) -> Outgoing:
+        return await self._answer(turn.incoming, wording(turn.language).example_paste)
+
+    async def _greet(self, turn: _Turn) -> Outgoing:
+        return turn.show(help_card(turn.language, greeting=wording(turn.language).greeting))
+
+    async def _help(self, turn: _Turn) -> Outgoing:
+        return turn.show(help_card(turn.language))
+
+    async def _thank(self, turn: _Turn) -> Outgoing:
+        return turn.say(wording(turn.language).thanks)
+
+    async def _set_language(self, turn: _Turn) -> Outgoing:
+        language = parse_language(str(turn.data.get("language")))
+        if language not in LANGUAGES:
+            return self._lost(turn)
+        await self._preferences.set_language(turn.incoming.tenant, turn.incoming.person.key, language)
+        if turn.incoming.kind is Kind.PRESS:
+            return turn.show(welcome_card(language))
+        return turn.say(wording(language).language_set)

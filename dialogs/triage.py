@@ -1,0 +1,96 @@
+"""From a paste to its answer: what to show, and what to remember for a later press."""
+
+from dataclasses import asdict
+from secrets import token_urlsafe
+
+from cards.answer import answer_card
+from cards.elements import Card
+from cards.manners import help_card
+from cards.outcomes import choice_card, no_match_card, unknown_code_card
+from cards.views import AnswerView
+from cards.wording import wording
+from catalog.catalog import Catalog
+from catalog.language import Language
+from catalog.model import Product
+from catalog.recognition import Details, Outcome, Recognition
+from dialogs.messages import Incoming
+from dialogs.ports import Clock, GivenAnswer
+
+CANDIDATES = "candidates"
+QUOTED = "quoted"
+_DETAILS = frozenset(Details.__dataclass_fields__)
+
+
+def new_answer_id() -> str:
+    """A short id that cannot be guessed; cards carry it many times over."""
+    return token_urlsafe(9)
+
+
+def given_answer(
+    recognition: Recognition, incoming: Incoming, language: Language, *, product: Product | None, clock: Clock
+) -> GivenAnswer:
+    """What to remember of the answer to ``incoming``. Nothing of the paste's own text is in it."""
+    facts = {name: value for name, value in asdict(recognition.paste.details).items() if value}
+    if recognition.outcome is Outcome.CHOICE:
+        facts[CANDIDATES] = ",".join(match.entry_id for match in recognition.matches)
+    answered = recognition.outcome is Outcome.ANSWER
+    if answered and (quoted := quoted_message(recognition)):
+        facts[QUOTED] = quoted
+    known = recognition.paste.product or product
+    return GivenAnswer(
+        id=new_answer_id(),
+        tenant=incoming.tenant,
+        person=incoming.person.key,
+        conversation=incoming.conversation,
+        outcome=recognition.outcome.value,
+        language=language,
+        given_at=clock.now(),
+        entry_id=recognition.matches[0].entry_id if answered else None,
+        codes=recognition.paste.codes,
+        product=known.value if known else None,
+        details=facts,
+    )
+
+
+def quoted_message(recognition: Recognition) -> str | None:
+    """The literal message of the catalog that the best match rests on."""
+    evidence = recognition.matches[0].evidence if recognition.matches else ()
+    return next((item.value for item in evidence if item.kind == "message"), None)
+
+
+def view_of(given: GivenAnswer, catalog: Catalog) -> AnswerView | None:
+    """What the answer card shows, or None where the answer names no entry that we (still) have."""
+    entry = catalog.entry(given.entry_id) if given.entry_id else None
+    if entry is None:
+        return None
+    return AnswerView(
+        catalog=catalog,
+        entry=entry,
+        answer_id=given.id,
+        product=Product(given.product) if given.product else None,
+        details=Details(**{name: value for name, value in given.details.items() if name in _DETAILS}),
+        other_codes=tuple(code for code in given.codes if code != entry.id),
+        quoted=given.details.get(QUOTED),
+    )
+
+
+def card_for(given: GivenAnswer, catalog: Catalog) -> Card:
+    """The card that answers a paste."""
+    language = given.language
+    match Outcome(given.outcome):
+        case Outcome.ANSWER if view := view_of(given, catalog):
+            return answer_card(view, language)
+        case Outcome.CHOICE:
+            entries = [catalog.entries[name] for name in candidates(given) if name in catalog.entries]
+            return choice_card(entries, given.id, language)
+        case Outcome.UNKNOWN_CODE:
+            return unknown_code_card(given.codes[-1], given.id, language)
+        case Outcome.NOT_AN_ERROR:
+            return help_card(language, greeting=wording(language).not_an_error)
+        case _:
+            return no_match_card(given.id, language)
+
+
+def candidates(given: GivenAnswer) -> list[str]:
+    """Ids of the entries that were offered to choose from, in order."""
+    return [name for name in given.details.get(CANDIDATES, "").split(",") if name]
