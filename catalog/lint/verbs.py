@@ -23,9 +23,9 @@ ENGLISH_VERBS: Final = frozenset(
     hover identify ignore implement import improve include increase inform insert inspect install instruct
     interrupt introduce investigate invite isolate issue join keep know launch lead leave lengthen
     let lift limit link list load locate lock log look loosen lower maintain make manage map mark
-    match measure mention merge migrate minimise minimize modify monitor move name narrow navigate
+    match measure mention merge migrate minimise minimize modify mix monitor move name narrow navigate
     normalise note notice notify obtain offboard offer onboard open order override pair park pass
-    paste pause perform permit pick pin place plan plug point post prefer prepare press prevent
+    paste pause perform permit phone pick pin place plan plug point post prefer prepare press prevent
     print proceed process promote prompt propose protect prove provide publish pull purchase push
     put quarantine query quit quote raise reach reactivate read reapply reassess reassign reattach
     rebuild recall recheck recommend reconcile reconfigure reconnect record recover recreate redeem
