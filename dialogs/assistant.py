@@ -173,6 +173,9 @@ class Assistant:
         return turn.show(draw(view, turn.language)) if view else self._lost(turn)
 
     def _lost(self, turn: _Turn) -> Outgoing:
+        """The press or command is about no entry: the last error had none, or there was no error yet."""
+        if turn.given is not None:
+            return turn.show(no_match_card(turn.given.id, turn.language))
         words = wording(turn.language)
         pressed = turn.incoming.kind is Kind.PRESS
         return turn.say(words.button_expired if pressed else words.nothing_to_show)

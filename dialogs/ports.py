@@ -13,8 +13,8 @@ class GivenAnswer:
     """What was answered to whom: enough for a later press to carry on from it.
 
     ``id`` is short, random and safe in an address; ``person`` is ``Person.key``; ``entry_id`` is None
-    where nothing matched. ``details`` holds facts read off the paste (correlation_id, trace_id, timestamp, app,
-    resource), never the paste itself. ``given_at`` carries its time zone.
+    where nothing matched. ``details`` holds facts read off the paste (correlation_id, trace_id,
+    timestamp, app, resource), never the paste itself. ``given_at`` carries its time zone.
     """
 
     id: str
