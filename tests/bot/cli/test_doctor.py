@@ -1,0 +1,74 @@
+"""``reconnect doctor``: each thing that can be wrong is found, with advice."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from bot.cli.doctor import Finding, examine
+from tests.bot.cli.conftest import Run
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def findings() -> dict[str, Finding]:
+    return {finding.subject: finding for finding in examine()}
+
+
+def test_all_is_well_on_a_fresh_machine(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECONNECT_PORT", str(free_port()))
+    result = run("doctor", env={"COLUMNS": "200"})
+    assert result.exit_code == 0
+    for subject in ("Python", "Settings", "Catalog", "Database", "Port", "Credentials"):
+        assert subject in result.stdout
+    assert "✗" not in result.stdout
+
+
+@pytest.mark.usefixtures("run")
+def test_unusable_settings_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECONNECT_PORT", "many")
+    found = findings()["Settings"]
+    assert not found.is_well
+    assert "RECONNECT_PORT" in found.advice
+
+
+@pytest.mark.usefixtures("run")
+def test_unsafe_settings_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECONNECT_HOST", "0.0.0.0")
+    monkeypatch.setenv("RECONNECT_PORT", str(free_port()))
+    assert "127.0.0.1" in findings()["Settings"].advice
+
+
+@pytest.mark.usefixtures("run")
+def test_a_taken_port_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        monkeypatch.setenv("RECONNECT_PORT", str(taken.getsockname()[1]))
+        found = findings()["Port"]
+    assert not found.is_well
+    assert "RECONNECT_PORT" in found.advice
+
+
+@pytest.mark.usefixtures("run")
+@pytest.mark.parametrize("address", ["sqlite+aiosqlite:////proc/nowhere/x.sqlite3", "mysql://x", "nonsense"])
+def test_an_unusable_database_is_found(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("RECONNECT_DATABASE_URL", address)
+    found = findings()["Database"]
+    assert not found.is_well
+    assert "RECONNECT_DATABASE_URL" in found.advice
+
+
+def test_a_broken_catalog_is_found(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    own = tmp_path / "own" / "playbooks"
+    own.mkdir(parents=True)
+    (own / "x.yaml").write_text("id: x\n", encoding="utf-8")
+    monkeypatch.setenv("RECONNECT_CATALOG_DIRS", str(tmp_path / "own"))
+    found = findings()["Catalog"]
+    assert not found.is_well
+    assert "x.yaml" in found.advice
+    assert run("doctor").exit_code == 1
