@@ -64,6 +64,7 @@ class FakeEntra:
         self.refuses = False
         self.is_down = False
         app = web.Application()
+        app.router.add_get("/{tenant}/v2.0/.well-known/openid-configuration", self._authority)
         app.router.add_post("/{tenant}/oauth2/v2.0/token", self._token)
         app.router.add_get("/v1/.well-known/openidconfiguration", self._metadata)
         app.router.add_get("/v1/.well-known/keys", self._keys)
@@ -124,6 +125,14 @@ class FakeEntra:
             return web.json_response(refusal, status=401)
         token = {"access_token": f"token-{self.token_calls}", "expires_in": self.token_lifetime}
         return web.json_response({"token_type": "Bearer", **token})
+
+    async def _authority(self, request: web.Request) -> web.Response:
+        """What MSAL asks before it asks for a token; it takes nothing but https addresses."""
+        await asyncio.sleep(self.token_delay)
+        address = f"https://login.microsoftonline.com/{request.match_info['tenant']}/oauth2/v2.0"
+        return web.json_response(
+            {"authorization_endpoint": f"{address}/authorize", "token_endpoint": f"{address}/token"}
+        )
 
     async def _metadata(self, request: web.Request) -> web.Response:
         self.metadata_calls += 1

@@ -1,0 +1,167 @@
+"""The results in words and tables: for the terminal, and for docs/performance.md."""
+
+import os
+import platform
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import psutil
+from rich.table import Table
+
+from tests.benchmarks.suite import Results
+from tests.benchmarks.throughput import CASES, OURS, OURS_SLOW_ENTRA, SEAM, STOCK, STOCK_SLOW_ENTRA
+
+_NAMES = {
+    "reconnect": "Reconnect",
+    "seam": "A bare echo behind Reconnect's endpoint",
+    "stock": "An echo bot on the stock adapter",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One promise: what was found, and what was wanted."""
+
+    subject: str
+    found: str
+    wanted: str
+    is_met: bool
+
+    @property
+    def verdict(self) -> str:
+        return "met" if self.is_met else "missed"
+
+
+def lines(results: Results) -> list[Line]:
+    """Each promise, held against the results."""
+    pace = results.throughput
+    turns = sorted(results.memory)
+    start, last = results.memory[turns[0]], results.memory[turns[-1]]
+    return [
+        _at_least(
+            "Reconnect : stock adapter, Entra at 100 ms", pace.ratio(OURS_SLOW_ENTRA, STOCK_SLOW_ENTRA), 50
+        ),
+        _at_least("Reconnect : stock adapter, Entra at once", pace.ratio(OURS, STOCK), 5),
+        _at_least("Reconnect : bare echo behind our endpoint", pace.ratio(OURS, SEAM), 0.8),
+        Line("Start to first answer", f"{results.startup:.2f} s", "< 2 s", results.startup < 2),
+        Line(
+            f"Memory, {turns[0]:,} to {turns[-1]:,} turns",
+            f"{start:.0f} MB to {last:.0f} MB",
+            "< 5 % more",
+            last < start * 1.05,
+        ),
+    ]
+
+
+def terminal_table(results: Results) -> Table:
+    """The promises, and below them the raw numbers."""
+    table = Table("", "Found", "Wanted", "", title="Performance")
+    for line in lines(results):
+        table.add_row(line.subject, line.found, line.wanted, line.verdict, style="" if line.is_met else "red")
+    table.add_section()
+    for name, *rest in (*_paces(results), *_recognition(results)):
+        table.add_row(name, ", ".join(rest))
+    return table
+
+
+def document(results: Results) -> str:
+    """docs/performance.md."""
+    effort = results.effort
+    today = datetime.now(UTC).date().isoformat()
+    return "\n".join(
+        [
+            "# Performance",
+            "",
+            f"Measured on {today} by `make bench`, which writes this page. {_machine()}",
+            "",
+            "Ratios travel between machines, absolute numbers do not: look at the ratios.",
+            "",
+            "## In short",
+            "",
+            *_markdown(
+                ["", "Found", "Wanted", ""],
+                [[line.subject, line.found, line.wanted, line.verdict] for line in lines(results)],
+            ),
+            "",
+            "## Turns per second",
+            "",
+            f"{effort.load.people} people write at once, each waiting for the answer before writing again. "
+            "They send in turn a code with a sentence, a JSON body, a message without a code, a French "
+            "message, and chit-chat. Every call is signed, every answer is posted back over HTTP. Each server "
+            "is one process on one core; the people, Entra and the connector are on another. Medians of "
+            f"{effort.load.rounds} rounds of {effort.load.seconds:g} s a case, the cases taking turns in each "
+            "round; a ratio is the median of the ratios within the rounds.",
+            "",
+            *_markdown(["", "Turns a second", "Processor time a turn"], list(_paces(results))),
+            "",
+            f"The stock adapter is `CloudAdapter` of botbuilder-integration-aiohttp "
+            f"{version('botbuilder-integration-aiohttp')}. It asks Entra for a token in every turn, and "
+            "nothing else happens meanwhile. Reconnect keeps the token.",
+            "",
+            "## Recognition",
+            "",
+            f"Time to recognise one paste, {effort.repetitions:,} times each. Recognition is "
+            f"{_share(results):.0%} of the processor time of a whole turn.",
+            "",
+            *_markdown(["", "Median", "99th percentile"], list(_recognition(results))),
+            "",
+            "## Memory",
+            "",
+            f"One process, from a fresh start; {effort.people:,} people take turns.",
+            "",
+            *_markdown(
+                ["Turns done", "Memory in use"],
+                [[f"{turns:,}", f"{used:.0f} MB"] for turns, used in sorted(results.memory.items())],
+            ),
+            "",
+        ]
+    )
+
+
+def _at_least(subject: str, found: float, wanted: float) -> Line:
+    shown = f"{found:.0f}" if found >= 10 else f"{found:.2f}"
+    return Line(subject, f"{shown} ×", f"≥ {wanted:g} ×", found >= wanted)
+
+
+def _paces(results: Results) -> Iterator[list[str]]:
+    for case in CASES:
+        entra = f"Entra at {case.entra_delay * 1000:.0f} ms" if case.entra_delay else "Entra at once"
+        pace, cpu = results.throughput.per_second(case), results.throughput.cpu_ms(case)
+        yield [
+            f"{_NAMES[case.kind]}, {entra}",
+            f"{pace:,.0f}" if pace >= 10 else f"{pace:.1f}",
+            f"{cpu:.2f} ms",
+        ]
+
+
+def _recognition(results: Results) -> Iterator[list[str]]:
+    for peer, found in results.recognition.items():
+        yield [f"{peer}, whole mix", f"{found.middle:.0f} µs", f"{found.p99:.0f} µs"]
+
+
+def _share(results: Results) -> float:
+    """Mean time of recognition in the mean processor time of a turn."""
+    return results.recognition["Reconnect"].mean / 1000 / results.throughput.cpu_ms(OURS)
+
+
+def _machine() -> str:
+    memory = psutil.virtual_memory().total / 2**30
+    return (
+        f"Machine: {_processor()}, {os.cpu_count()} cores, {memory:.0f} GB, {platform.system()}, "
+        f"Python {platform.python_version()}."
+    )
+
+
+def _processor() -> str:
+    try:
+        told = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    except OSError:
+        return platform.machine()
+    return next((line.partition(":")[2].strip() for line in told.splitlines() if "model name" in line), "")
+
+
+def _markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    return [f"| {' | '.join(row)} |" for row in (heads, ["---"] * len(heads), *rows)]

@@ -1,0 +1,57 @@
+"""Every measurement, in one run."""
+
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.benchmarks.memory import measure_memory
+from tests.benchmarks.process import OTHER_CORE, SERVER_CORE, pinned
+from tests.benchmarks.recognition import Recognition, measure_recognition, peers
+from tests.benchmarks.startup import measure_startup
+from tests.benchmarks.throughput import Load, Throughput, measure_throughput
+from tests.benchmarks.world import world
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much of everything is measured."""
+
+    load: Load = field(default_factory=Load)
+    starts: int = 5
+    memory_turns: tuple[int, ...] = (1_000, 5_000, 10_000)
+    people: int = 1_000
+    repetitions: int = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What one run found. ``startup`` is in seconds, ``memory`` in megabytes by turns done."""
+
+    effort: Effort
+    throughput: Throughput
+    startup: float
+    memory: dict[int, float]
+    recognition: Mapping[str, Recognition]
+
+
+async def measure(effort: Effort, say: Callable[[str], None]) -> Results:
+    """Measure everything; ``say`` hears what is being measured."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "memory").mkdir()
+        say("Recognition")
+        with pinned(SERVER_CORE):
+            recognition = {
+                peer: measure_recognition(recognise, effort.repetitions)
+                for peer, recognise in peers().items()
+            }
+        async with world() as around:
+            say("Start to first answer")
+            startup = await measure_startup(around, effort.starts)
+            with pinned(OTHER_CORE):
+                say("Turns per second")
+                throughput = await measure_throughput(around, folder, effort.load)
+                say("Memory")
+                memory = await measure_memory(around, folder / "memory", effort.memory_turns, effort.people)
+    return Results(effort, throughput, startup, memory, recognition)

@@ -1,0 +1,87 @@
+"""Turns per second of our bot, of our endpoint alone, and of the SDK's own adapter, side by side."""
+
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+from tests.benchmarks.load import Messages, drive
+from tests.benchmarks.process import Server, serving
+from tests.benchmarks.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much is sent: ``seconds`` to each case in each round; first ``warm_up`` turns to each server."""
+
+    people: int = 20
+    rounds: int = 7
+    seconds: float = 4.0
+    warm_up: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A server, and how many seconds Entra takes to answer it."""
+
+    kind: str
+    entra_delay: float
+
+
+OURS: Final = Case("reconnect", 0.0)
+OURS_SLOW_ENTRA: Final = Case("reconnect", 0.1)
+SEAM: Final = Case("seam", 0.0)
+STOCK: Final = Case("stock", 0.0)
+STOCK_SLOW_ENTRA: Final = Case("stock", 0.1)
+CASES: Final = (OURS, SEAM, STOCK, OURS_SLOW_ENTRA, STOCK_SLOW_ENTRA)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """One round of one case. ``cpu_ms`` is the server's processor time for a turn."""
+
+    per_second: float
+    cpu_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Throughput:
+    """Every round of every case; the cases of one round ran one right after the other."""
+
+    rounds: Sequence[dict[Case, Pace]]
+
+    def per_second(self, case: Case) -> float:
+        """The median over the rounds."""
+        return median(paces[case].per_second for paces in self.rounds)
+
+    def cpu_ms(self, case: Case) -> float:
+        """The median over the rounds."""
+        return median(paces[case].cpu_ms for paces in self.rounds)
+
+    def ratio(self, case: Case, to: Case) -> float:
+        """How many times as fast, as the median of the ratios within each round: noise hits both alike."""
+        return median(paces[case].per_second / paces[to].per_second for paces in self.rounds)
+
+
+async def measure_throughput(world: World, folder: Path, load: Load) -> Throughput:
+    """Drive every case in each round."""
+    async with AsyncExitStack() as stack:
+        messages = Messages(world, load.people)
+        servers: dict[str, Server] = {}
+        for kind in dict.fromkeys(case.kind for case in CASES):
+            servers[kind] = await stack.enter_async_context(serving(kind, world, folder))
+            await drive(servers[kind].port, islice(messages, load.warm_up), people=load.people)
+
+        async def pace(case: Case) -> Pace:
+            server = servers[case.kind]
+            world.entra.token_delay = case.entra_delay
+            used, received = server.cpu_seconds, world.answers
+            driven = await drive(server.port, messages, people=load.people, seconds=load.seconds)
+            if world.answers - received != driven.turns:
+                raise RuntimeError(f"{driven.turns} turns, but {world.answers - received} answers")
+            return Pace(driven.per_second, (server.cpu_seconds - used) / driven.turns * 1000)
+
+        return Throughput([{case: await pace(case) for case in CASES} for _ in range(load.rounds)])
