@@ -1,29 +1,34 @@
 """Wires everything together: settings and catalog in, a web application out."""
 
 from collections.abc import AsyncIterator
+from dataclasses import asdict
 from typing import Final
 
 from aiohttp import web
 
 from bot.clock import SystemClock
+from bot.loopback import is_from_this_machine
+from bot.reloading import Reloader
 from bot.settings import Settings
 from bot.store import open_store
-from bot.teams import CLOUDS, CloudName, TeamsEndpoint, TeamsSettings, build_endpoint
+from bot.teams import CLOUDS, TeamsEndpoint, TeamsSettings, build_endpoint
 from catalog.catalog import Catalog
-from catalog.recognition import Recogniser
 from dialogs.assistant import Assistant
+from dialogs.knowledge import Knowledge, Library
 
+RELOADER: Final = web.AppKey("reloader", Reloader)
 _ENDPOINT: Final = web.AppKey("endpoint", TeamsEndpoint)
 
 
 def create_app(settings: Settings, catalog: Catalog) -> web.Application:
     """The application with its routes. What it opens at start-up it closes when it is shut down."""
+    library = Library(Knowledge.of(catalog))
+    reloader = Reloader(settings, library)
 
     async def wire(app: web.Application) -> AsyncIterator[None]:
-        async with open_store(settings.database_url) as store:
+        async with open_store(settings.database_url) as store, reloader.listening():
             assistant = Assistant(
-                catalog,
-                Recogniser(catalog),
+                library,
                 preferences=store.preferences,
                 answers=store.answers,
                 unknown_codes=store.unknown_codes,
@@ -36,13 +41,28 @@ def create_app(settings: Settings, catalog: Catalog) -> web.Application:
                 yield
 
     app = web.Application()
+    app[RELOADER] = reloader
     app.cleanup_ctx.append(wire)
     app.router.add_post("/api/messages", _messages)
+    app.router.add_post("/reload", _reload)
     return app
 
 
 async def _messages(request: web.Request) -> web.Response:
     return await request.app[_ENDPOINT].handle(request)
+
+
+async def _reload(request: web.Request) -> web.Response:
+    """Read the catalog again, for a caller on this machine: 200 with what is in use, or 422 with problems."""
+    if not is_from_this_machine(request):
+        return web.json_response({"error": {"message": "reload is for this machine only"}}, status=403)
+    done = await request.app[RELOADER].reload()
+    in_use = {"version": done.version, "entries": done.entries}
+    if not done.problems:
+        return web.json_response(in_use)
+    found = [{**asdict(problem), "path": str(problem.path)} for problem in done.problems]
+    message = "the catalog has problems, so the one in use stays"
+    return web.json_response({"error": {"message": message}, "problems": found, "in_use": in_use}, status=422)
 
 
 def teams_settings(settings: Settings) -> TeamsSettings:
@@ -52,6 +72,6 @@ def teams_settings(settings: Settings) -> TeamsSettings:
         app_password=settings.app_password.get_secret_value(),
         tenant_id=settings.tenant_id,
         allowed_tenants=frozenset(settings.allowed_tenants),
-        cloud=CLOUDS[CloudName(settings.cloud)],
+        cloud=CLOUDS[settings.cloud],
         allow_unauthenticated=not settings.has_credentials,
     )

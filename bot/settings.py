@@ -7,6 +7,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.loopback import is_loopback
+from catalog.clouds import CloudName
 from catalog.language import DEFAULT_LANGUAGE, Language
 from catalog.model import Product
 
@@ -34,8 +35,9 @@ class Settings(BaseSettings):
     allowed_tenants: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Tenants that may talk to the bot, by id, separated by commas. Default: its own."
     )
-    cloud: Literal["public", "usgov", "china"] = Field(
-        "public", description="The Microsoft cloud that the bot is registered in."
+    cloud: CloudName = Field(
+        CloudName.PUBLIC,
+        description="The Microsoft cloud that the bot is registered in: public, usgov or china.",
     )
     database_url: str = Field(
         "sqlite+aiosqlite:///data/reconnect.sqlite3",

@@ -50,10 +50,10 @@ class Pages:
         return f"https://{self.sign_in}/error?code={code.removeprefix('AADSTS')}"
 
 
-# Sources: Microsoft Learn, "Microsoft Entra authentication & national clouds", "Microsoft Entra FAQ" (hosts of
-# the admin centre), "Compare Azure Government and global Azure", "Power Apps US Government", "Microsoft 365
-# GCC High endpoints"; docs.azure.cn, "Plan self-service password reset"; the authentication libraries' tests
-# (device login). US Government is the cloud of GCC High; GCC uses the public one.
+# Sources: Microsoft Learn, "Microsoft Entra authentication & national clouds", "Microsoft Entra FAQ" (hosts
+# of the admin centre), "Compare Azure Government and global Azure", "Power Apps US Government", "Microsoft
+# 365 GCC High endpoints"; docs.azure.cn, "Plan self-service password reset"; the tests of the authentication
+# libraries (device login). US Government is the cloud of GCC High; GCC uses the public one.
 PAGES: Final[Mapping[CloudName, Pages]] = MappingProxyType(
     {
         CloudName.PUBLIC: Pages(

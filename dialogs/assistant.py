@@ -1,7 +1,7 @@
 """The assistant: what is done about each thing that a person does."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from cards.answer import answer_card, failing_card, worked_card
@@ -14,30 +14,12 @@ from cards.wording import wording
 from catalog.catalog import Catalog
 from catalog.language import DEFAULT_LANGUAGE, LANGUAGES, Language, parse_language
 from catalog.model import Product, Role
-from catalog.recognition import Outcome, Recogniser
-from dialogs.commands import Commands
-from dialogs.messages import Incoming, Kind, Outgoing, Reply
+from catalog.recognition import Outcome
+from dialogs.knowledge import Knowledge, Library
+from dialogs.messages import Incoming, Kind, Outgoing, Press, Reply
 from dialogs.ports import Answers, Clock, GivenAnswer, Preferences, UnknownCodes
-from dialogs.triage import candidates, card_for, given_answer, new_answer_id, view_of
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """One thing to answer. ``given`` is the answer that a press or a command is about, where there is one."""
-
-    incoming: Incoming
-    language: Language
-    data: Mapping[str, Any]
-    given: GivenAnswer | None
-
-    def show(self, card: Card) -> Outgoing:
-        """Put ``card`` in the place of the pressed one, or send it."""
-        if self.incoming.kind is Kind.PRESS:
-            return Outgoing(replacement=card)
-        return Outgoing(replies=(Reply(card=card),))
-
-    def say(self, line: str) -> Outgoing:
-        return Outgoing(replies=(Reply(text=line),))
+from dialogs.triage import candidates, card_for, given_answer, new_answer_id
+from dialogs.turn import Turn
 
 
 class Assistant:
@@ -45,8 +27,7 @@ class Assistant:
 
     def __init__(
         self,
-        catalog: Catalog,
-        recogniser: Recogniser,
+        library: Library,
         *,
         preferences: Preferences,
         answers: Answers,
@@ -55,16 +36,14 @@ class Assistant:
         product: Product | None = None,
         language: Language = DEFAULT_LANGUAGE,
     ) -> None:
-        self._catalog = catalog
-        self._recogniser = recogniser
-        self._commands = Commands(catalog)
+        self._library = library
         self._preferences = preferences
         self._answers = answers
         self._unknown_codes = unknown_codes
         self._clock = clock
         self._product = product
         self._default_language = language
-        self._verbs: Final[Mapping[str, Callable[[_Turn], Awaitable[Outgoing]]]] = {
+        self._verbs: Final[Mapping[str, Callable[[Turn], Awaitable[Outgoing]]]] = {
             "admin.ask": self._ask_admin,
             "admin.send": self._send_to_admin,
             "answer.details": self._details,
@@ -90,36 +69,38 @@ class Assistant:
         return frozenset(self._verbs)
 
     async def respond(self, incoming: Incoming) -> Outgoing:
-        """Answer one thing that a person did."""
+        """Answer one thing that a person did, with what is known when it came."""
+        known = self._library.current
         match incoming.kind:
             case Kind.INSTALLED:
                 card = welcome_card(await self._language(incoming))
                 return Outgoing(replies=(Reply(card=card),))
             case Kind.PRESS if incoming.press is not None:
-                return await self._press(incoming, incoming.press.verb, incoming.press.data)
+                return await self._press(incoming, incoming.press, known)
             case _:
-                return await self._read(incoming)
+                return await self._read(incoming, known)
 
     def failure(self, incoming: Incoming, reference: str) -> Outgoing:
         """What to say when answering failed; the log has the cause under ``reference``."""
         language = parse_language(incoming.locale) or self._default_language
         return Outgoing(replies=(Reply(card=failure_card(reference, language)),))
 
-    async def _read(self, incoming: Incoming) -> Outgoing:
+    async def _read(self, incoming: Incoming, known: Knowledge) -> Outgoing:
         text = incoming.text.strip()
-        command = self._commands.parse(text)
+        command = known.commands.parse(text)
         if command is not None:
             given = await self._answers.latest(incoming.tenant, incoming.person.key, incoming.conversation)
             language = await self._language(incoming, given)
-            return await self._verbs[command.verb](_Turn(incoming, language, command.data, given))
+            turn = Turn(incoming, language, command.data, given, known)
+            return await self._verbs[command.verb](turn)
         if not text and not incoming.html:
             language = await self._language(incoming)
             card = need_text_card(language) if incoming.has_files else help_card(language)
             return Outgoing(replies=(Reply(card=card),))
-        return await self._answer(incoming, incoming.html or text)
+        return await self._answer(incoming, incoming.html or text, known)
 
-    async def _answer(self, incoming: Incoming, paste: str) -> Outgoing:
-        recognition = self._recogniser.recognise(paste)
+    async def _answer(self, incoming: Incoming, paste: str, known: Knowledge) -> Outgoing:
+        recognition = known.recogniser.recognise(paste)
         preferred = await self._preferences.language(incoming.tenant, incoming.person.key)
         located = parse_language(incoming.locale)
         language = preferred or recognition.paste.language or located or self._default_language
@@ -130,23 +111,24 @@ class Assistant:
             await self._unknown_codes.record(given.codes[-1], given.given_at)
         if recognition.outcome is not Outcome.NOT_AN_ERROR:
             await self._answers.remember(given)
-        return Outgoing(replies=(Reply(card=card_for(given, self._catalog)),))
+        return Outgoing(replies=(Reply(card=card_for(given, known.catalog)),))
 
-    async def _press(self, incoming: Incoming, verb: str, data: Mapping[str, Any]) -> Outgoing:
+    async def _press(self, incoming: Incoming, press: Press, known: Knowledge) -> Outgoing:
         """Do what a button asks. Its data comes from the client: ids are looked up, never believed."""
+        data = press.data
         answer_id = data.get("answer")
         given = await self._answers.get(incoming.tenant, answer_id) if isinstance(answer_id, str) else None
         if given is None:
-            given = self._rebuilt(incoming, data)
+            given = self._rebuilt(incoming, data, known.catalog)
         language = await self._language(incoming, given)
-        turn = _Turn(incoming, language, data, given)
-        handler = self._verbs.get(verb)
+        turn = Turn(incoming, language, data, given, known)
+        handler = self._verbs.get(press.verb)
         return await handler(turn) if handler else turn.say(wording(language).button_expired)
 
-    def _rebuilt(self, incoming: Incoming, data: Mapping[str, Any]) -> GivenAnswer | None:
+    def _rebuilt(self, incoming: Incoming, data: Mapping[str, Any], catalog: Catalog) -> GivenAnswer | None:
         """An answer that is no longer stored, from the ids on its card: enough to show the steps again."""
         entry_id, product = data.get("entry"), data.get("product")
-        if not isinstance(entry_id, str) or self._catalog.entry(entry_id) is None:
+        if not isinstance(entry_id, str) or catalog.entry(entry_id) is None:
             return None
         return GivenAnswer(
             id=new_answer_id(),
@@ -165,14 +147,11 @@ class Assistant:
         known = given.language if given else parse_language(incoming.locale)
         return preferred or known or self._default_language
 
-    def _view(self, turn: _Turn) -> AnswerView | None:
-        return view_of(turn.given, self._catalog) if turn.given else None
-
-    def _with_view(self, turn: _Turn, draw: Callable[[AnswerView, Language], Card]) -> Outgoing:
-        view = self._view(turn)
+    def _with_view(self, turn: Turn, draw: Callable[[AnswerView, Language], Card]) -> Outgoing:
+        view = turn.view
         return turn.show(draw(view, turn.language)) if view else self._lost(turn)
 
-    def _lost(self, turn: _Turn) -> Outgoing:
+    def _lost(self, turn: Turn) -> Outgoing:
         """The press or command is about no entry: the last error had none, or there was no error yet."""
         if turn.given is not None:
             return turn.show(no_match_card(turn.given.id, turn.language))
@@ -180,76 +159,76 @@ class Assistant:
         pressed = turn.incoming.kind is Kind.PRESS
         return turn.say(words.button_expired if pressed else words.nothing_to_show)
 
-    async def _worked(self, turn: _Turn) -> Outgoing:
+    async def _worked(self, turn: Turn) -> Outgoing:
         return self._with_view(turn, worked_card)
 
-    async def _failing(self, turn: _Turn) -> Outgoing:
+    async def _failing(self, turn: Turn) -> Outgoing:
         return self._with_view(turn, failing_card)
 
-    async def _show_again(self, turn: _Turn) -> Outgoing:
+    async def _show_again(self, turn: Turn) -> Outgoing:
         return self._with_view(turn, answer_card)
 
-    async def _details(self, turn: _Turn) -> Outgoing:
+    async def _details(self, turn: Turn) -> Outgoing:
         return self._with_view(turn, lambda view, language: answer_card(view, language, unfolded=True))
 
-    async def _show_remedy(self, turn: _Turn) -> Outgoing:
+    async def _show_remedy(self, turn: Turn) -> Outgoing:
         remedy = turn.data.get("remedy")
         return self._with_view(
             turn, lambda view, language: answer_card(replace(view, remedy=remedy), language)
         )
 
-    async def _show_role(self, turn: _Turn) -> Outgoing:
+    async def _show_role(self, turn: Turn) -> Outgoing:
         role = turn.data.get("role")
         if role not in list(Role):
             return self._lost(turn)
         return self._with_view(turn, lambda view, language: answer_card(replace(view, role=role), language))
 
-    async def _choose_product(self, turn: _Turn) -> Outgoing:
+    async def _choose_product(self, turn: Turn) -> Outgoing:
         product = turn.data.get("product")
         if turn.given is None or product not in list(Product):
             return self._lost(turn)
         return await self._remember_and_show(turn, replace(turn.given, id=new_answer_id(), product=product))
 
-    async def _choose_entry(self, turn: _Turn) -> Outgoing:
+    async def _choose_entry(self, turn: Turn) -> Outgoing:
         entry_id = turn.data.get("entry")
-        if turn.given is None or not isinstance(entry_id, str) or self._catalog.entry(entry_id) is None:
+        if turn.given is None or not isinstance(entry_id, str) or turn.known.catalog.entry(entry_id) is None:
             return self._lost(turn)
         chosen = replace(turn.given, id=new_answer_id(), entry_id=entry_id, outcome=Outcome.ANSWER.value)
         return await self._remember_and_show(turn, chosen)
 
-    async def _pick(self, turn: _Turn) -> Outgoing:
+    async def _pick(self, turn: Turn) -> Outgoing:
         offered = candidates(turn.given) if turn.given else []
         picked = dict(zip("123", offered, strict=False)).get(str(turn.data.get("number")))
         return await self._choose_entry(replace(turn, data={"entry": picked}))
 
-    async def _remember_and_show(self, turn: _Turn, given: GivenAnswer) -> Outgoing:
+    async def _remember_and_show(self, turn: Turn, given: GivenAnswer) -> Outgoing:
         await self._answers.remember(given)
         return self._with_view(replace(turn, given=given), answer_card)
 
-    async def _none_of_these(self, turn: _Turn) -> Outgoing:
+    async def _none_of_these(self, turn: Turn) -> Outgoing:
         return turn.show(no_match_card(turn.given.id if turn.given else "", turn.language))
 
-    async def _ask_admin(self, turn: _Turn) -> Outgoing:
-        return turn.show(ask_card(self._view(turn), turn.language))
+    async def _ask_admin(self, turn: Turn) -> Outgoing:
+        return turn.show(ask_card(turn.view, turn.language))
 
-    async def _send_to_admin(self, turn: _Turn) -> Outgoing:
+    async def _send_to_admin(self, turn: Turn) -> Outgoing:
         note = turn.data.get(NOTE)
         written = note.strip()[:MAX_NOTE] if isinstance(note, str) else ""
-        return turn.show(no_channel_card(self._view(turn), written, turn.language))
+        return turn.show(no_channel_card(turn.view, written, turn.language))
 
-    async def _try_example(self, turn: _Turn) -> Outgoing:
-        return await self._answer(turn.incoming, wording(turn.language).example_paste)
+    async def _try_example(self, turn: Turn) -> Outgoing:
+        return await self._answer(turn.incoming, wording(turn.language).example_paste, turn.known)
 
-    async def _greet(self, turn: _Turn) -> Outgoing:
+    async def _greet(self, turn: Turn) -> Outgoing:
         return turn.show(help_card(turn.language, greeting=wording(turn.language).greeting))
 
-    async def _help(self, turn: _Turn) -> Outgoing:
+    async def _help(self, turn: Turn) -> Outgoing:
         return turn.show(help_card(turn.language))
 
-    async def _thank(self, turn: _Turn) -> Outgoing:
+    async def _thank(self, turn: Turn) -> Outgoing:
         return turn.say(wording(turn.language).thanks)
 
-    async def _set_language(self, turn: _Turn) -> Outgoing:
+    async def _set_language(self, turn: Turn) -> Outgoing:
         language = parse_language(str(turn.data.get("language")))
         if language not in LANGUAGES:
             return self._lost(turn)

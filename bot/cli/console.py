@@ -7,9 +7,10 @@ from typing import NoReturn
 import typer
 from rich.console import Console
 
+from bot.reloading import read_catalog
 from bot.settings import Settings, SettingsError, load_settings
 from catalog.catalog import Catalog
-from catalog.loader import SHIPPED, CatalogError, load_catalog
+from catalog.problems import CatalogError
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -39,6 +40,6 @@ def settings_or_exit(**overrides: object) -> Settings:
 
 def catalog_or_exit(settings: Settings) -> Catalog:
     try:
-        return load_catalog(SHIPPED, *settings.catalog_dirs)
+        return read_catalog(settings)
     except CatalogError as error:
         fail(str(problem) for problem in error.problems)

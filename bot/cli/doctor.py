@@ -12,10 +12,11 @@ from rich.table import Table
 
 from bot.app import teams_settings
 from bot.cli.console import Exit, out
+from bot.reloading import read_catalog
 from bot.settings import Settings, SettingsError, load_settings
 from bot.store import StoreTooNew, StoreUnavailable, open_store
 from bot.teams import check_credentials
-from catalog.loader import SHIPPED, CatalogError, load_catalog
+from catalog.problems import CatalogError
 
 OLDEST_PYTHON: Final = (3, 11)
 
@@ -67,7 +68,7 @@ def _python() -> Finding:
 
 def _catalog(settings: Settings) -> Finding:
     try:
-        catalog = load_catalog(SHIPPED, *settings.catalog_dirs)
+        catalog = read_catalog(settings)
     except CatalogError as error:
         advice = f"Mend these, then run reconnect catalog lint: {'; '.join(map(str, error.problems))}"
         return Finding("Catalog", False, f"{len(error.problems)} problems", advice)

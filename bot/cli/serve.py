@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from aiohttp import web
 
-from bot.app import create_app
+from bot.app import RELOADER, create_app
 from bot.cli.console import catalog_or_exit, err, fail, settings_or_exit
 from bot.cli.playground import missing, playground
 from bot.logs import configure_logs
@@ -46,8 +46,11 @@ async def _serve(settings: Settings, catalog: Catalog, *, chat: bool) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
+    app = create_app(settings, catalog)
+    if hasattr(signal, "SIGHUP"):
+        loop.add_signal_handler(signal.SIGHUP, app[RELOADER].ask)
     async with AsyncExitStack() as stack:
-        runner = web.AppRunner(create_app(settings, catalog), access_log=None, shutdown_timeout=_PATIENCE)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=_PATIENCE)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         await web.TCPSite(runner, settings.host, settings.port).start()

@@ -1,12 +1,13 @@
 """The channel: Microsoft Teams, behind one seam. Nothing outside this package knows the SDK."""
 
 from bot.teams.checking import check_credentials
-from bot.teams.cloud import CLOUDS, Cloud, CloudName
+from bot.teams.cloud import CLOUDS, Cloud
 from bot.teams.credentials import Credential, IssuedToken
 from bot.teams.errors import TeamsError, TeamsSettingsError
 from bot.teams.settings import TeamsSettings
 from bot.teams.turn import Assistant, Failure
 from bot.teams.wiring import TeamsEndpoint, build_endpoint
+from catalog.clouds import CloudName
 
 __all__ = [
     "CLOUDS",

@@ -3,17 +3,10 @@
 import ipaddress
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
-
-class CloudName(StrEnum):
-    """The clouds by the name an operator writes."""
-
-    PUBLIC = "public"
-    USGOV = "usgov"
-    CHINA = "china"
+from catalog.clouds import CloudName
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from bot.teams.cloud import CLOUDS, Cloud, CloudName, ServiceHosts
+from bot.teams.cloud import CLOUDS, Cloud, ServiceHosts
 from bot.teams.errors import TeamsSettingsError
+from catalog.clouds import CloudName
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import pytest
 from catalog.catalog import Catalog
 from catalog.clouds import PAGES, CloudName, in_cloud, reworded
 from catalog.lint.texts import prose
+from catalog.model import Entry, Playbook
 from tests.small_catalog import both, entry, lists, playbook
 
 NATIONAL = [CloudName.USGOV, CloudName.CHINA]
@@ -104,9 +105,10 @@ def test_the_shipped_catalog_sends_nobody_to_another_cloud(shipped: Catalog, clo
     """A page that is neither in the table nor known to be the same everywhere belongs in the table."""
     national = {page for name in NATIONAL for page in asdict(PAGES[name]).values()}
     catalog = in_cloud(shipped, cloud)
+    values: list[Entry | Playbook] = [*catalog.entries.values(), *catalog.playbooks.values()]
     unknown = {
         (value.id, host)
-        for value in (*catalog.entries.values(), *catalog.playbooks.values())
+        for value in values
         for item in prose(value)
         if not any(page in item.text for page in national)
         for host in HOST.findall(item.text)

@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from catalog.catalog import Catalog
-from catalog.recognition import Recogniser
 from dialogs.assistant import Assistant
+from dialogs.knowledge import Knowledge, Library
 from dialogs.messages import Incoming, Kind, Outgoing, Person, Place, Press
 from tests.dialogs.stores import Memory
 
@@ -38,8 +38,7 @@ def memory() -> Memory:
 @pytest.fixture
 def assistant(small: Catalog, memory: Memory) -> Assistant:
     return Assistant(
-        small,
-        Recogniser(small),
+        Library(Knowledge.of(small)),
         preferences=memory,
         answers=memory,
         unknown_codes=memory,

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from cards.wording import wording
 from catalog.catalog import Catalog
 from catalog.language import LANGUAGES
-from catalog.recognition import Recogniser
 from dialogs.assistant import Assistant
 from dialogs.commands import Command, Commands
+from dialogs.knowledge import Knowledge, Library
 from tests.cards.shown import CARDS
 from tests.dialogs.conftest import Say, incoming, pressed
 from tests.dialogs.reading import elements, only_card, presses, texts, title
@@ -218,7 +218,7 @@ async def test_forged_card_data_is_never_an_error(data: dict[str, Any], place: i
     memory = Memory()
     small = small_catalog()
     assistant = Assistant(
-        small, Recogniser(small), preferences=memory, answers=memory, unknown_codes=memory, clock=memory
+        Library(Knowledge.of(small)), preferences=memory, answers=memory, unknown_codes=memory, clock=memory
     )
     verb = sorted(assistant.verbs)[place % len(assistant.verbs)]
     outgoing = await assistant.respond(pressed(verb, data))

@@ -1,0 +1,92 @@
+"""Reading the catalog, at the start and again while the bot runs."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+
+import structlog
+
+from bot.settings import Settings
+from catalog.catalog import Catalog
+from catalog.clouds import in_cloud
+from catalog.loader import SHIPPED, load_catalog
+from catalog.problems import CatalogError, Problem
+from dialogs.knowledge import Knowledge, Library
+
+log = structlog.get_logger(__name__)
+
+
+def read_catalog(settings: Settings) -> Catalog:
+    """Our catalog and the operator's own folders, in the words of the operator's cloud.
+
+    Raises CatalogError with every problem of every file at once.
+    """
+    return in_cloud(load_catalog(SHIPPED, *settings.catalog_dirs), settings.cloud)
+
+
+@dataclass(frozen=True, slots=True)
+class Reloaded:
+    """What came of reading the catalog again. With ``problems`` the catalog in use stays the one it was."""
+
+    version: str
+    entries: int
+    problems: tuple[Problem, ...] = ()
+
+
+class Reloader:
+    """Reads the catalog again when asked, off the event loop, one reading at a time."""
+
+    def __init__(self, settings: Settings, library: Library) -> None:
+        self._settings = settings
+        self._library = library
+        self._asked = asyncio.Event()
+        self._turn = asyncio.Lock()
+
+    def ask(self) -> None:
+        """Have the catalog read soon; for signal handlers, which cannot wait. See ``listening``."""
+        self._asked.set()
+
+    async def reload(self) -> Reloaded:
+        """Read the catalog now. A good one is used from the next turn on; a broken one changes nothing."""
+        async with self._turn:
+            try:
+                knowledge = await asyncio.to_thread(self._read)
+            except CatalogError as error:
+                return self._refused(error.problems)
+            self._library.exchange(knowledge)
+        done = self._in_use()
+        log.info("catalog reloaded", version=done.version, entries=done.entries)
+        return done
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[None]:
+        """Answer ``ask`` while this lasts."""
+        task = asyncio.create_task(self._listen(), name="catalog reload")
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def _listen(self) -> None:
+        while True:
+            await self._asked.wait()
+            self._asked.clear()
+            try:
+                await self.reload()
+            except Exception:
+                log.exception("catalog not reloaded")
+
+    def _read(self) -> Knowledge:
+        return Knowledge.of(read_catalog(self._settings))
+
+    def _refused(self, problems: tuple[Problem, ...]) -> Reloaded:
+        for problem in problems:
+            log.error("catalog not reloaded", problem=str(problem))
+        return self._in_use(problems)
+
+    def _in_use(self, problems: tuple[Problem, ...] = ()) -> Reloaded:
+        catalog = self._library.current.catalog
+        return Reloaded(catalog.version, len(catalog.entries), problems)

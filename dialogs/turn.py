@@ -1,0 +1,38 @@
+"""One thing that a person did, with all that is needed to answer it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cards.elements import Card
+from cards.views import AnswerView
+from catalog.language import Language
+from dialogs.knowledge import Knowledge
+from dialogs.messages import Incoming, Kind, Outgoing, Reply
+from dialogs.ports import GivenAnswer
+from dialogs.triage import view_of
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One thing to answer. ``given`` is the answer that a press or a command is about, where there is one."""
+
+    incoming: Incoming
+    language: Language
+    data: Mapping[str, Any]
+    given: GivenAnswer | None
+    known: Knowledge
+
+    @property
+    def view(self) -> AnswerView | None:
+        """What the answer's card shows; None where the answer names no entry that we (still) have."""
+        return view_of(self.given, self.known.catalog) if self.given else None
+
+    def show(self, card: Card) -> Outgoing:
+        """Put ``card`` in the place of the pressed one, or send it."""
+        if self.incoming.kind is Kind.PRESS:
+            return Outgoing(replacement=card)
+        return Outgoing(replies=(Reply(card=card),))
+
+    def say(self, line: str) -> Outgoing:
+        return Outgoing(replies=(Reply(text=line),))
