@@ -53,6 +53,9 @@ class Incoming:
 
     ``text`` is the plain text; ``html`` the richer copy of the same message, where the client sent one.
     ``tenant`` is the Entra tenant id, empty where the channel gives none (the Playground may not).
+    ``service_url`` is where the conversation can be reached later, already checked against the allowed
+    hosts. ``team`` and ``channel`` are ids, set in a channel only; ``thread`` is the activity that starts
+    the thread a channel message stands in. ``pressed_activity`` is the message whose card was pressed.
     """
 
     id: str
@@ -66,6 +69,11 @@ class Incoming:
     html: str | None = None
     has_files: bool = False
     press: Press | None = None
+    service_url: str = ""
+    team: str | None = None
+    channel: str | None = None
+    thread: str | None = None
+    pressed_activity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ class GivenAnswer:
 
     ``id`` is short, random and safe in an address; ``person`` is ``Person.key``; ``entry_id`` is None
     where nothing matched. ``details`` holds facts read off the paste (correlation_id, trace_id,
-    timestamp, app, resource), never the paste itself. ``given_at`` carries its time zone.
+    timestamp, app, resource). ``given_at`` carries its time zone. ``paste`` is the beginning of what was
+    pasted, with its secrets removed; ``confidence`` how sure the best match was, from 0 to 1.
     """
 
     id: str
@@ -28,6 +29,8 @@ class GivenAnswer:
     codes: tuple[str, ...] = ()
     product: str | None = None
     details: Mapping[str, str] = field(default_factory=dict)
+    paste: str = ""
+    confidence: float | None = None
 
     def __post_init__(self) -> None:
         if self.given_at.tzinfo is None:

@@ -1,0 +1,1 @@
+"""Asking an admin: tickets, incidents, and what is told to whom."""
