@@ -45,6 +45,7 @@ def answer_card(view: AnswerView, language: Language, *, unfolded: bool = False)
             [
                 text(words.what_happened, bold=True, size="small", subtle=True, heading=True),
                 text(advice.cause.in_(language), spacing="none"),
+                *([text(view.differs.in_(language), size="small", subtle=True)] if view.differs else []),
             ]
         ),
         container(_what_to_do(view, language)),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from catalog.catalog import Catalog
-from catalog.model import Advice, Entry, Product, Role
+from catalog.model import Advice, Entry, Product, Role, Text
 from catalog.recognition import Details
 
 NO_DETAILS: Final = Details()
@@ -15,7 +15,8 @@ class AnswerView:
     """One answer: the entry, for whom, and what was read off the paste.
 
     ``product`` is None when nobody has said yet where it happened. ``answer_id`` leads a later press
-    back to the stored answer. ``quoted`` is the literal message that the paste quotes.
+    back to the stored answer. ``quoted`` is the literal message that the paste quotes;
+    ``is_coded`` tells whether the paste has the code itself.
     """
 
     catalog: Catalog
@@ -27,6 +28,7 @@ class AnswerView:
     details: Details = NO_DETAILS
     other_codes: tuple[str, ...] = ()
     quoted: str | None = None
+    is_coded: bool = True
 
     @property
     def advice(self) -> Advice:
@@ -36,6 +38,12 @@ class AnswerView:
     def shown_product(self) -> Product:
         """The product whose steps are shown: the one named, else the entry's own, else any other app."""
         return self.product or (self.entry.products[0] if self.entry.products else Product.OTHER)
+
+    @property
+    def differs(self) -> Text | None:
+        """What else the same message can mean, where only its code would tell."""
+        family = None if self.is_coded else self.catalog.family_of(self.entry)
+        return family[0].differs if family else None
 
     @property
     def data(self) -> dict[str, str]:

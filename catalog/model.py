@@ -143,6 +143,16 @@ class Playbook(Model):
         raise LookupError(f"playbook {self.id} has no steps for {product} as {role}")
 
 
+class Family(Model):
+    """Entries whose printed messages are the same: without a code, one answer must be right for them all."""
+
+    id: PlaybookId
+    first: EntryId
+    """The member that is answered when the paste does not tell them apart: the one met most often."""
+    differs: Text
+    """One sentence for the reader that says what the other members mean."""
+
+
 class Unhelpful(Model):
     """A playbook that looks right for an entry and is not, and why."""
 
@@ -258,11 +268,11 @@ class Entry(Advice):
 
     def advice(self, product: Product | None, quoted: str | None = None) -> Advice:
         """Return what to tell a reader who uses ``product`` and whose paste quotes the message ``quoted``."""
-        changes = next(
-            (variant.changes() for variant in self.variants if variant.serves(product, quoted)), {}
-        )
+        variant = next((variant for variant in self.variants if variant.serves(product, quoted)), None)
+        if variant is None:
+            return self
         fields = {name: getattr(self, name) for name in ADVICE_FIELDS}
-        return Advice.model_construct(**{**fields, **changes})
+        return Advice.model_construct(**{**fields, **variant.changes()})
 
 
 ADVICE_FIELDS: Final[tuple[str, ...]] = tuple(Advice.model_fields)

@@ -8,7 +8,7 @@ from typing import Final, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from catalog.model import Entry, Playbook, Product, Role, Variant
+from catalog.model import Entry, Family, Playbook, Product, Role, Variant
 from catalog.problems import Level, Problem
 from catalog.sentences import sentence_for
 from catalog.yaml_source import MAX_BYTES, Document, Location, nearest_line, parse_document
@@ -16,12 +16,12 @@ from catalog.yaml_source import MAX_BYTES, Document, Location, nearest_line, par
 SHIPPED: Final = Path(__file__).parent
 """The folder of the catalog that comes with Reconnect."""
 
-Value = TypeVar("Value", Entry, Playbook)
+Value = TypeVar("Value", Entry, Playbook, Family)
 
 
 @dataclass(frozen=True, slots=True)
 class Sourced(Generic[Value]):
-    """An entry or a playbook, with the file it came from."""
+    """An entry, a playbook or a family, with the file it came from."""
 
     value: Value
     path: Path
@@ -35,29 +35,32 @@ class Sourced(Generic[Value]):
 
 @dataclass(slots=True)
 class Sources:
-    """What some folders hold together: the entries and playbooks that could be read, and all problems.
+    """What some folders hold together: what could be read, and all problems.
 
-    An entry or a playbook of a later folder replaces that of an earlier one. ``playbook_ids`` also names
+    What a later folder says under an id replaces what an earlier one says. ``playbook_ids`` also names
     the playbooks whose file has a problem, so that entries are not blamed for it.
     """
 
     entries: dict[str, Sourced[Entry]] = field(default_factory=dict)
     playbooks: dict[str, Sourced[Playbook]] = field(default_factory=dict)
+    families: dict[str, Sourced[Family]] = field(default_factory=dict)
     playbook_ids: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
 
 def read_sources(*folders: Path) -> Sources:
-    """Read the ``entries/`` and ``playbooks/`` of each folder; without folders, the shipped catalog."""
+    """Read ``entries/``, ``playbooks/`` and ``families/`` of each folder, or the shipped catalog."""
     sources = Sources()
     for folder in folders or (SHIPPED,):
-        if not any((folder / name).is_dir() for name in ("entries", "playbooks")):
+        if not any((folder / name).is_dir() for name in ("entries", "playbooks", "families")):
             message = "There is no folder with `entries/` or `playbooks/` here."
             sources.problems.append(Problem(folder, 1, "error", message))
             continue
         playbooks = _read_folder(folder / "playbooks", Playbook, sources)
         sources.playbook_ids.update(playbooks)
         sources.playbooks.update({name: found for name, found in playbooks.items() if found})
+        families = _read_folder(folder / "families", Family, sources)
+        sources.families.update({name: found for name, found in families.items() if found})
         entries = _read_folder(folder / "entries", Entry, sources)
         sources.entries.update({name: found for name, found in entries.items() if found})
     sources.problems += _unknown_playbooks(sources)
@@ -109,7 +112,7 @@ def _schema_problems(document: Document, error: ValidationError, model: type[Val
         yield Problem(document.path, line, "error", sentence_for(detail, model))
 
 
-def _misplaced(sourced: Sourced[Entry] | Sourced[Playbook]) -> Iterator[Problem]:
+def _misplaced(sourced: Sourced[Entry] | Sourced[Playbook] | Sourced[Family]) -> Iterator[Problem]:
     value, path = sourced.value, sourced.path
     if value.id != path.stem:
         yield sourced.problem(f"The id is `{value.id}` but the file is named `{path.name}`.", "id")

@@ -71,6 +71,7 @@ def view_of(given: GivenAnswer, catalog: Catalog) -> AnswerView | None:
         details=Details(**{name: value for name, value in given.details.items() if name in _DETAILS}),
         other_codes=tuple(code for code in given.codes if code != entry.id),
         quoted=given.details.get(QUOTED),
+        is_coded=entry.id in given.codes,
     )
 
 

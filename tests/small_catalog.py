@@ -74,6 +74,7 @@ def small_catalog() -> Catalog:
     return Catalog(
         entries=MappingProxyType({item.id: item for item in entries}),
         playbooks=MappingProxyType({item.id: item for item in playbooks}),
+        families=MappingProxyType({}),
         origins=MappingProxyType({}),
         version="small",
     )

@@ -14,7 +14,7 @@ from catalog.lint import lint as find_problems
 from catalog.loader import SHIPPED
 from catalog.model import Entry
 from catalog.resolve import resolve_entry
-from catalog.schema import entry_schema, playbook_schema
+from catalog.schema import entry_schema, family_schema, playbook_schema
 
 app = typer.Typer(help="Look at the catalog of errors, and check it.", no_args_is_help=True)
 
@@ -71,10 +71,13 @@ def list_entries(
 
 @app.command()
 def schema(
-    kind: Annotated[Literal["entry", "playbook"], typer.Argument(help="Which kind of file.")] = "entry",
+    kind: Annotated[
+        Literal["entry", "playbook", "family"], typer.Argument(help="Which kind of file.")
+    ] = "entry",
 ) -> None:
     """Print the JSON Schema of catalog files, for editors."""
-    out.print_json(json.dumps(entry_schema() if kind == "entry" else playbook_schema()))
+    schemas = {"entry": entry_schema, "playbook": playbook_schema, "family": family_schema}
+    out.print_json(json.dumps(schemas[kind]()))
 
 
 def _summary(entry: Entry) -> dict[str, object]:

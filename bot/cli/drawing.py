@@ -56,7 +56,9 @@ def _answer(view: AnswerView, language: Language) -> RenderableType:
             " · ".join(part for part in (view.entry.code, who_can_fix(view.entry, language)) if part),
             style="dim",
         ),
-        *_section(words.what_happened, [_bold(advice.cause.in_(language))]),
+        *_section(
+            words.what_happened, [_bold(text.in_(language)) for text in (advice.cause, view.differs) if text]
+        ),
         _heading(words.what_to_do),
     ]
     if own := advice.steps.in_(language):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from catalog.lint.advice import procedures, unused_playbooks, variants
+from catalog.lint.families import families
 from catalog.lint.jargon import jargon
 from catalog.lint.languages import both_languages
 from catalog.lint.length import long_cause, long_sentence, long_title, too_many_steps
@@ -17,7 +18,7 @@ from catalog.lint.samples import duplicate_examples, duplicate_messages, example
 from catalog.lint.texts import Prose, lists, prose
 from catalog.lint.typography import french_typography, markup
 from catalog.lint.verbs import verbless_step
-from catalog.model import Entry, Playbook
+from catalog.model import Entry, Family, Playbook
 from catalog.problems import Problem
 from catalog.sources import Sourced, Sources, read_sources
 
@@ -47,13 +48,15 @@ def lint(*folders: Path) -> list[Problem]:
     found: set[Problem] = set(sources.problems)
     for entry in sources.entries.values():
         found.update(_shared(entry), chain.from_iterable(check(entry) for check in ENTRY_CHECKS))
+    for family in sources.families.values():
+        found.update(_shared(family))
     for playbook in sources.playbooks.values():
         found.update(_shared(playbook), chain.from_iterable(check(playbook) for check in PLAYBOOK_CHECKS))
     found.update(_whole_set(sources))
     return sorted(found)
 
 
-def _shared(source: Sourced[Entry] | Sourced[Playbook]) -> Iterator[Problem]:
+def _shared(source: Sourced[Entry] | Sourced[Playbook] | Sourced[Family]) -> Iterator[Problem]:
     yield from both_languages(source)
     for text in prose(source.value):
         for check in TEXT_CHECKS:
@@ -67,5 +70,6 @@ def _shared(source: Sourced[Entry] | Sourced[Playbook]) -> Iterator[Problem]:
 
 def _whole_set(sources: Sources) -> Iterator[Problem]:
     yield from unused_playbooks(sources.entries, sources.playbooks)
+    yield from families(sources.entries, sources.families)
     yield from duplicate_messages(sources.entries)
     yield from duplicate_examples(sources.entries)

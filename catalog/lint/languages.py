@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from catalog.lint.texts import Listed, lists
-from catalog.model import Entry, Playbook
+from catalog.model import Entry, Family, Playbook
 from catalog.problems import Problem
 from catalog.sources import Sourced
 
 _NAMES: Final = {"en": "English", "fr": "French"}
 
 
-def both_languages(source: Sourced[Entry] | Sourced[Playbook]) -> Iterator[Problem]:
+def both_languages(source: Sourced[Entry] | Sourced[Playbook] | Sourced[Family]) -> Iterator[Problem]:
     """Steps say the same in both languages; only messages and phrases may lack the French."""
     for listed in lists(source.value):
         for message in _differences(listed):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from catalog.language import LANGUAGES, Language
-from catalog.model import Advice, Entry, Lines, Playbook, Role, Text, Variant
+from catalog.model import Advice, Entry, Family, Lines, Playbook, Role, Text, Variant
 from catalog.yaml_source import Location
 
 _FOR_ADMINS = {Role.ADMIN, Role.TENANT_ADMIN}
@@ -22,6 +22,7 @@ class Kind(StrEnum):
     REASON = "reason"
     VERIFY = "check"
     STILL_FAILING = "second-level advice"
+    DIFFERENCE = "difference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,15 @@ class Listed:
     location: Location
 
 
-def prose(value: Entry | Playbook) -> Iterator[Prose]:
+def prose(value: Entry | Playbook | Family) -> Iterator[Prose]:
     """Yield every text of ``value`` that people read, which leaves out messages, phrases and samples."""
-    yield from _playbook_texts(value) if isinstance(value, Playbook) else _entry_texts(value)
+    match value:
+        case Playbook():
+            yield from _in_each_language(Kind.BUTTON, value.title, ("title",))
+        case Family():
+            yield from _in_each_language(Kind.DIFFERENCE, value.differs, ("differs",))
+        case _:
+            yield from _entry_texts(value)
     for listed in lists(value):
         if listed.kind:
             for language in LANGUAGES:
@@ -53,8 +60,10 @@ def prose(value: Entry | Playbook) -> Iterator[Prose]:
                     yield Prose(listed.kind, language, text, (*listed.location, language, index))
 
 
-def lists(value: Entry | Playbook) -> Iterator[Listed]:
+def lists(value: Entry | Playbook | Family) -> Iterator[Listed]:
     """Yield every list of texts of ``value``; those that people do not read have no kind."""
+    if isinstance(value, Family):
+        return
     if isinstance(value, Playbook):
         for index, procedure in enumerate(value.procedures):
             is_for_admins = bool(procedure.roles) and _FOR_ADMINS.issuperset(procedure.roles)
@@ -69,10 +78,6 @@ def lists(value: Entry | Playbook) -> Iterator[Listed]:
     yield Listed(Kind.ADMIN_STEP, value.admin_steps, ("admin_steps",))
     yield Listed(None, value.messages, ("messages",))
     yield Listed(None, value.said_as, ("said_as",))
-
-
-def _playbook_texts(playbook: Playbook) -> Iterator[Prose]:
-    return _in_each_language(Kind.BUTTON, playbook.title, ("title",))
 
 
 def _entry_texts(entry: Entry) -> Iterator[Prose]:

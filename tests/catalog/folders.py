@@ -37,6 +37,12 @@ PLAYBOOK: Data = {
     "procedures": [{"steps": {"en": ["Sign in again."], "fr": ["Identifiez-vous de nouveau."]}}],
 }
 
+FAMILY: Data = {
+    "id": "twins",
+    "first": "AADSTS1000001",
+    "differs": {"en": "The code tells which.", "fr": "Le code le précise."},
+}
+
 
 class _Plain(yaml.SafeDumper):
     """Writes repeated values out, as aliases are refused."""
@@ -75,6 +81,11 @@ class CatalogFolder:
         """Write the good playbook with ``fields`` changed."""
         data = changed(PLAYBOOK, **fields)
         return self.write(f"playbooks/{data.get('id')}.yaml", data)
+
+    def family(self, **fields: Any) -> Path:
+        """Write a good family with ``fields`` changed."""
+        data = changed(FAMILY, **fields)
+        return self.write(f"families/{data.get('id')}.yaml", data)
 
 
 def line_of(path: Path, text: str) -> int:

@@ -319,3 +319,26 @@ def test_procedures_for_admins_may_hold_jargon(folder: CatalogFolder) -> None:
 def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
     (problem,) = lint(tmp_path / "nowhere")
     assert problem.severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("first", "members", "message"),
+    [
+        ("AADSTS1000001", 2, None),
+        ("AADSTS1000001", 1, "A family has two members at least."),
+        ("AADSTS1000009", 2, "`AADSTS1000009` is not of this family."),
+    ],
+)
+def test_a_family_has_members_and_its_first_is_one(
+    folder: CatalogFolder, first: str, members: int, message: str | None
+) -> None:
+    for number in range(members):
+        folder.entry(id=f"AADSTS100000{number + 1}", family="twins")
+    folder.family(id="twins", first=first)
+    found = [text for text in messages(folder) if "family" in text]
+    assert found == ([message] if message else [])
+
+
+def test_a_family_must_be_declared(folder: CatalogFolder) -> None:
+    folder.entry(id="AADSTS1000001", family="twins")
+    assert "There is no family `twins`: declare it in `families/`." in messages(folder)
