@@ -46,6 +46,11 @@ class Details:
     app: str = ""
     resource: str = ""
 
+    @property
+    def identify(self) -> bool:
+        """Whether an admin can find the very sign-in by these."""
+        return bool(self.correlation_id or self.trace_id or self.timestamp)
+
 
 @dataclass(frozen=True, slots=True)
 class Paste:
