@@ -8,7 +8,7 @@ import pytest
 from catalog.catalog import Catalog
 from catalog.schema import entry_schema
 from tests.bot.cli.conftest import Run
-from tests.catalog.folders import CatalogFolder
+from tests.catalog.folders import CatalogFolder, line_of
 
 
 def test_list_gives_every_entry(run: Run, shipped: Catalog) -> None:
@@ -75,3 +75,16 @@ def test_a_broken_folder_of_ones_own_is_reported_by_path_and_line(run: Run, tmp_
     result = run("explain", "AADSTS50076", env={"RECONNECT_CATALOG_DIRS": str(tmp_path / "own")})
     assert result.exit_code == 2
     assert "AADSTS1234567.yaml:2: error:" in result.stderr.replace("\n", "")
+
+
+def test_the_bot_does_not_start_with_a_broken_folder(run: Run, tmp_path: Path) -> None:
+    path = CatalogFolder(tmp_path / "own").entry(severity="grave")
+    result = run("serve", env={"RECONNECT_CATALOG_DIRS": str(tmp_path / "own")})
+    assert result.exit_code == 2
+    assert f"{path}:{line_of(path, 'severity:')}: error:" in result.stderr
+
+
+def test_texts_name_the_pages_of_the_operators_cloud(run: Run) -> None:
+    shown = run("catalog", "show", "AADSTS50076", "--json", env={"RECONNECT_CLOUD": "usgov"}).stdout
+    assert "mysignins.azure.us" in shown
+    assert "mysignins.microsoft.com" not in shown
