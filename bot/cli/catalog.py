@@ -28,9 +28,9 @@ def lint(
     """Report every problem of the catalog at once, as path:line: severity: sentence."""
     problems = find_problems(*(folders or (SHIPPED, *settings_or_exit().catalog_dirs)))
     for problem in problems:
-        out.print(str(problem), markup=False, soft_wrap=True)
+        out.print(str(problem.relative_to(Path.cwd())), markup=False, soft_wrap=True)
     errors = sum(problem.severity == "error" for problem in problems)
-    err.print(f"{errors} errors, {len(problems) - errors} warnings")
+    err.print(f"Errors: {errors}. Warnings: {len(problems) - errors}.")
     if problems:
         raise typer.Exit(Exit.NO_ANSWER)
 
