@@ -1,6 +1,7 @@
 """``reconnect serve``: the bot itself."""
 
 import asyncio
+import errno
 import signal
 from contextlib import AsyncExitStack
 from typing import Annotated
@@ -10,7 +11,7 @@ from aiohttp import web
 
 from bot.app import RELOADER, create_app
 from bot.cli.console import catalog_or_exit, err, fail, settings_or_exit
-from bot.cli.playground import missing, playground
+from bot.cli.playground import PlaygroundError, missing, playground
 from bot.logs import configure_logs
 from bot.settings import Settings
 from bot.store import StoreTooNew, StoreUnavailable
@@ -18,6 +19,16 @@ from catalog.catalog import Catalog
 
 _PATIENCE = 10.0
 """Seconds that turns under way have to end when the bot is stopped."""
+
+
+class CannotListen(Exception):
+    """The address or the port cannot be had."""
+
+    def __init__(self, host: str, port: int, error: OSError) -> None:
+        reason = error.strerror or str(error)
+        if error.errno == errno.EADDRINUSE:
+            reason = "another program uses that port. Stop it, or choose another port with --port"
+        super().__init__(f"Cannot listen on {host}:{port}: {reason}.")
 
 
 def serve(
@@ -31,14 +42,18 @@ def serve(
     settings = settings_or_exit(host=host, port=port)
     if refusals := settings.refusals():
         fail(refusals)
+    if chat and settings.has_credentials:
+        fail(
+            ["The chat window cannot sign in: leave out --chat, or unset RECONNECT_APP_ID and its password."]
+        )
     catalog = catalog_or_exit(settings)
     configure_logs(settings)
     try:
         asyncio.run(_serve(settings, catalog, chat=chat))
     except (StoreUnavailable, StoreTooNew, ValueError) as error:
         fail([f"The database cannot be used: {error}", "Run reconnect doctor to see what to do."])
-    except OSError as error:
-        fail([f"Cannot listen on {settings.host}:{settings.port}: {error.strerror or error}"])
+    except CannotListen as error:
+        fail([str(error)])
 
 
 async def _serve(settings: Settings, catalog: Catalog, *, chat: bool) -> None:
@@ -46,27 +61,40 @@ async def _serve(settings: Settings, catalog: Catalog, *, chat: bool) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
-    app = create_app(settings, catalog)
-    if hasattr(signal, "SIGHUP"):
-        loop.add_signal_handler(signal.SIGHUP, app[RELOADER].ask)
     async with AsyncExitStack() as stack:
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=_PATIENCE)
+        runner = web.AppRunner(create_app(settings, catalog), access_log=None, shutdown_timeout=_PATIENCE)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
-        await web.TCPSite(runner, settings.host, settings.port).start()
-        err.print(f"Reconnect answers at http://{settings.host}:{settings.port}/api/messages")
+        await _listen(runner, settings)
+        endpoint = f"http://{_in_address(settings.host)}:{settings.port}/api/messages"
+        err.print(f"Reconnect answers at {endpoint}", soft_wrap=True)
         if chat:
-            await _open_chat(settings, stack)
+            await _open_chat(endpoint, stack)
         err.print("Press Ctrl-C to stop.")
         await stopped.wait()
         err.print("Stopping.")
 
 
-async def _open_chat(settings: Settings, stack: AsyncExitStack) -> None:
-    if reason := missing():
-        err.print(
-            f"{reason} Ask in a terminal instead: .venv/bin/reconnect explain AADSTS50076", style="yellow"
-        )
-        return
-    address = await stack.enter_async_context(playground(settings.port))
-    err.print(f"Chat with it at [bold]{address}[/bold]")
+async def _listen(runner: web.AppRunner, settings: Settings) -> None:
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as error:
+        raise CannotListen(settings.host, settings.port, error) from error
+
+
+async def _open_chat(endpoint: str, stack: AsyncExitStack) -> None:
+    reason = missing()
+    if reason is None:
+        try:
+            address = await stack.enter_async_context(playground(endpoint))
+        except PlaygroundError as error:
+            reason = str(error)
+        else:
+            err.print(f"Chat with it at [bold]{address}[/bold]", soft_wrap=True)
+            return
+    hint = "Ask in a terminal instead: .venv/bin/reconnect explain AADSTS50076"
+    err.print(f"{reason} {hint}", style="yellow", soft_wrap=True)
+
+
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
