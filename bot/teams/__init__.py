@@ -3,7 +3,10 @@
 from bot.teams.checking import check_credentials
 from bot.teams.cloud import CLOUDS, Cloud
 from bot.teams.credentials import Credential, IssuedToken
+from bot.teams.directory import TeamsDirectory
 from bot.teams.errors import TeamsError, TeamsSettingsError
+from bot.teams.link import TeamsLink, open_link
+from bot.teams.posting import TeamsPost
 from bot.teams.settings import TeamsSettings
 from bot.teams.turn import Assistant, Failure
 from bot.teams.wiring import TeamsEndpoint, build_endpoint
@@ -17,10 +20,14 @@ __all__ = [
     "Credential",
     "Failure",
     "IssuedToken",
+    "TeamsDirectory",
     "TeamsEndpoint",
     "TeamsError",
+    "TeamsLink",
+    "TeamsPost",
     "TeamsSettings",
     "TeamsSettingsError",
     "build_endpoint",
     "check_credentials",
+    "open_link",
 ]

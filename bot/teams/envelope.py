@@ -15,7 +15,11 @@ _PLACES = {"personal": Place.PERSONAL, "groupchat": Place.GROUP, "channel": Plac
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """The address of one activity. ``id`` is empty where the channel gives none; ``tenants`` are folded."""
+    """The address of one activity. ``id`` is empty where the channel gives none; ``tenants`` are folded.
+
+    ``team``, ``channel_id`` and ``thread`` are ids, set in a team's channel only; ``channel`` names the
+    platform.
+    """
 
     type: str
     id: str
@@ -30,19 +34,24 @@ class Envelope:
     name: str | None
     reply_to: str | None
     locale: str | None
+    team: str | None
+    channel_id: str | None
+    thread: str | None
 
 
 def read_envelope(body: Body) -> Envelope:
     """Check and read the address. Raises MalformedActivityError."""
     conversation = mapping(body, "conversation")
     tenants = _tenants(body, conversation)
+    place = _place(conversation)
+    team, channel, thread = _in_team(body, conversation) if place is Place.CHANNEL else (None, None, None)
     return Envelope(
         type=required(body, "type"),
         id=optional(body.get("id")) or "",
         channel=required(body, "channelId"),
         service_url=required(body, "serviceUrl"),
         conversation=required(conversation, "id", within="conversation"),
-        place=_place(conversation),
+        place=place,
         tenant=tenants[0] if tenants else "",
         tenants=frozenset(tenant.casefold() for tenant in tenants),
         sender=_account(body, "from"),
@@ -50,6 +59,9 @@ def read_envelope(body: Body) -> Envelope:
         name=optional(body.get("name")),
         reply_to=optional(body.get("replyToId")),
         locale=optional(body.get("locale")),
+        team=team,
+        channel_id=channel,
+        thread=thread,
     )
 
 
@@ -92,6 +104,18 @@ def _place(conversation: Body) -> Place:
     kind = optional(conversation.get("conversationType")) or ""
     in_group = Place.GROUP if conversation.get("isGroup") is True else Place.PERSONAL
     return _PLACES.get(kind.casefold(), in_group)
+
+
+def _in_team(body: Body, conversation: Body) -> tuple[str | None, str | None, str | None]:
+    """The ids of team, channel and thread. A conversation in a channel is called channel;messageid=thread."""
+    channel, _, thread = str(conversation.get("id", "")).partition(";messageid=")
+    data = body.get("channelData")
+    named = data if isinstance(data, dict) else {}
+    return _id(named.get("team")), _id(named.get("channel")) or optional(channel), optional(thread)
+
+
+def _id(value: object) -> str | None:
+    return optional(value.get("id")) if isinstance(value, dict) else None
 
 
 def _tenants(body: Body, conversation: Body) -> list[str]:

@@ -72,6 +72,11 @@ def _incoming(
         html=html,
         has_files=has_files,
         press=press,
+        service_url=envelope.service_url,
+        team=envelope.team,
+        channel=envelope.channel_id,
+        thread=envelope.thread,
+        pressed_activity=envelope.reply_to if press else None,
     )
 
 

@@ -47,6 +47,11 @@ def invoke_activity(outgoing: Outgoing) -> Activity:
     return Activity(type="invokeResponse", value=InvokeResponse(status=200, body=body))
 
 
+def posting(reply: Reply) -> dict[str, Any]:
+    """A message to post outside a turn, as JSON."""
+    return wire(reply_activity(reply))
+
+
 def wire(activity: Activity) -> dict[str, Any]:
     """The activity as JSON: the parts that we send, without those that are not set."""
     parts = {
@@ -56,7 +61,7 @@ def wire(activity: Activity) -> dict[str, Any]:
         "serviceUrl": activity.service_url,
         "from": _account(activity.from_property),
         "recipient": _account(activity.recipient),
-        "conversation": {"id": activity.conversation.id},
+        "conversation": {"id": activity.conversation.id} if activity.conversation else None,
         "replyToId": activity.reply_to_id,
         "locale": activity.locale,
         "text": activity.text,

@@ -35,7 +35,42 @@ def test_a_message_keeps_who_where_and_what() -> None:
         place=Place.PERSONAL,
         locale="en-US",
         text="AADSTS50076",
+        service_url="https://smba.trafficmanager.net/teams/",
     )
+
+
+@pytest.mark.parametrize(
+    ("data", "team", "channel"),
+    [
+        (
+            {"team": {"id": "19:t@thread.tacv2"}, "channel": {"id": "19:c@thread.tacv2"}},
+            "19:t@thread.tacv2",
+            "19:c@thread.tacv2",
+        ),
+        ({"team": {"id": "19:t@thread.tacv2"}}, "19:t@thread.tacv2", "19:c@thread.tacv2"),
+        ({"team": "nonsense", "channel": {"id": 7}}, None, "19:c@thread.tacv2"),
+    ],
+)
+def test_a_channel_message_says_which_team_channel_and_thread(
+    data: Any, team: str | None, channel: str
+) -> None:
+    body = message("help", entities=[MENTION], channelData={"tenant": {"id": TENANT}, **data}, **in_channel())
+    incoming = heard(body)
+    assert (incoming.team, incoming.channel, incoming.thread) == (team, channel, "1")
+
+
+def test_a_message_outside_a_team_names_none() -> None:
+    incoming = heard(message(channelData={"team": {"id": "t"}, "channel": {"id": "c"}}))
+    assert (incoming.team, incoming.channel, incoming.thread) == (None, None, None)
+
+
+@pytest.mark.parametrize("body", [submitted({"verb": "x"}), executed("x")], ids=["submit", "execute"])
+def test_a_press_says_which_card_was_pressed(body: Any) -> None:
+    assert heard(body).pressed_activity == "card-1"
+
+
+def test_an_answer_to_a_message_presses_nothing() -> None:
+    assert heard(message(replyToId="earlier")).pressed_activity is None
 
 
 @pytest.mark.parametrize(

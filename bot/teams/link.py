@@ -1,0 +1,54 @@
+"""The way out to the channel: one session, one token, one connector, shared by turns and deliveries."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import aiohttp
+
+from bot.teams.connector import Connector
+from bot.teams.credentials import AppToken, ClientSecret, Credential
+from bot.teams.errors import TeamsSettingsError
+from bot.teams.posting import TeamsPost
+from bot.teams.settings import TeamsSettings
+
+
+@dataclass(frozen=True, slots=True)
+class TeamsLink:
+    """What an open link offers. ``token`` is None without credentials."""
+
+    session: aiohttp.ClientSession
+    connector: Connector
+    token: AppToken | None
+
+    @property
+    def post(self) -> TeamsPost:
+        """Sends and edits messages outside a turn."""
+        return TeamsPost(self.connector)
+
+
+@asynccontextmanager
+async def open_link(
+    settings: TeamsSettings, *, credential: Credential | None = None
+) -> AsyncIterator[TeamsLink]:
+    """Open the session and fetch the token in the background. Without a ``credential`` the password is used.
+
+    Raises TeamsSettingsError when there is neither.
+    """
+    check_credential(settings, credential)
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
+        if not settings.is_authenticated:
+            yield TeamsLink(session, Connector(session, settings.service_hosts, None), None)
+            return
+        token = AppToken(credential or ClientSecret(session, settings))
+        token.warm()
+        try:
+            yield TeamsLink(session, Connector(session, settings.service_hosts, token.get), token)
+        finally:
+            await token.close()
+
+
+def check_credential(settings: TeamsSettings, credential: Credential | None) -> None:
+    """Raise TeamsSettingsError where the bot has an id but nothing to prove it with."""
+    if settings.is_authenticated and credential is None and not settings.app_password:
+        raise TeamsSettingsError("the bot has an app id but no password: set one, or another credential")
