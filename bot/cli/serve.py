@@ -21,7 +21,7 @@ _PATIENCE = 10.0
 """Seconds that turns under way have to end when the bot is stopped."""
 
 
-class CannotListen(Exception):
+class CannotListenError(Exception):
     """The address or the port cannot be had."""
 
     def __init__(self, host: str, port: int, error: OSError) -> None:
@@ -43,16 +43,14 @@ def serve(
     if refusals := settings.refusals():
         fail(refusals)
     if chat and settings.has_credentials:
-        fail(
-            ["The chat window cannot sign in: leave out --chat, or unset RECONNECT_APP_ID and its password."]
-        )
+        fail(["The chat window cannot sign in: leave out --chat, or unset the credentials."])
     catalog = catalog_or_exit(settings)
     configure_logs(settings)
     try:
         asyncio.run(_serve(settings, catalog, chat=chat))
     except (StoreUnavailable, StoreTooNew, ValueError) as error:
         fail([f"The database cannot be used: {error}", "Run reconnect doctor to see what to do."])
-    except CannotListen as error:
+    except CannotListenError as error:
         fail([str(error)])
 
 
@@ -61,8 +59,11 @@ async def _serve(settings: Settings, catalog: Catalog, *, chat: bool) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
+    app = create_app(settings, catalog)
+    if hasattr(signal, "SIGHUP"):
+        loop.add_signal_handler(signal.SIGHUP, app[RELOADER].ask)
     async with AsyncExitStack() as stack:
-        runner = web.AppRunner(create_app(settings, catalog), access_log=None, shutdown_timeout=_PATIENCE)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=_PATIENCE)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         await _listen(runner, settings)
@@ -79,7 +80,7 @@ async def _listen(runner: web.AppRunner, settings: Settings) -> None:
     try:
         await web.TCPSite(runner, settings.host, settings.port).start()
     except OSError as error:
-        raise CannotListen(settings.host, settings.port, error) from error
+        raise CannotListenError(settings.host, settings.port, error) from error
 
 
 async def _open_chat(endpoint: str, stack: AsyncExitStack) -> None:
