@@ -9,7 +9,7 @@ from bot.teams.errors import ConnectorError, ServiceHostError, TokenError
 from bot.teams.outbound import posting
 from dialogs.escalation.model import Whereabouts
 from dialogs.escalation.outbox import AdminChannel
-from dialogs.escalation.posting import Doubtful, Refused, Sent, Undeliverable
+from dialogs.escalation.posting import Doubtful, Gone, Refused, Sent, Undeliverable
 from dialogs.messages import Reply
 
 _REFUSED: Final = frozenset({401, 408, 412, 423, 425, 429, 503})
@@ -45,10 +45,16 @@ class TeamsPost:
             return Sent(where.conversation, created or "")
 
     async def edit(self, where: Whereabouts, activity: str, card: Mapping[str, Any]) -> None:
-        """Put ``card`` in the place of what the message showed. Raises Undeliverable, Refused, Doubtful."""
+        """Put ``card`` in the place of what the message showed. Raises Gone too."""
         body = {**posting(Reply(card=dict(card))), "id": activity, "conversation": {"id": where.conversation}}
-        with _explaining():
-            await self._at(where.service_url).update(where.conversation, activity, body)
+        try:
+            with _explaining():
+                await self._at(where.service_url).update(where.conversation, activity, body)
+        except Undeliverable as answer:
+            cause = answer.__cause__
+            if isinstance(cause, ConnectorError) and cause.status in (404, 410):
+                raise Gone(answer.reason) from cause
+            raise
 
     def _at(self, service_url: str) -> ServiceConnector:
         return self._connector.at(service_url, tries_again=False)

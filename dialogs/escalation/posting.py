@@ -40,7 +40,7 @@ class Post(Protocol):
         """Send a card or a line; ``reply_to`` is the activity whose thread it goes into."""
 
     async def edit(self, where: Whereabouts, activity: str, card: Mapping[str, Any]) -> None:
-        """Put ``card`` in the place of what the message showed."""
+        """Put ``card`` in the place of what the message showed. Raises ``Gone`` too."""
 
 
 class Undeliverable(Exception):  # noqa: N818 - named for the outcome
@@ -49,6 +49,10 @@ class Undeliverable(Exception):  # noqa: N818 - named for the outcome
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class Gone(Undeliverable):
+    """The message to edit is not there any more."""
 
 
 class Refused(Exception):  # noqa: N818

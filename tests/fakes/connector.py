@@ -9,6 +9,8 @@ from typing import Any, Self
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+_PAGE = 2  # members at once, however many are asked for: so that tests meet several pages
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -38,6 +40,7 @@ class FakeConnector:
         self.calls: list[Call] = []
         self.troubles: deque[Trouble] = deque()
         self.members: list[dict[str, Any]] = []
+        self.rosters_read = 0
         app = web.Application()
         conversations = "/teams/v3/conversations"
         activities = f"{conversations}/{{conversation}}/activities"
@@ -82,7 +85,7 @@ class FakeConnector:
         await self._record(request)
         if self.troubles:
             return _answer(self.troubles.popleft())
-        created = f"conversation-{len(self.calls)}"
+        created = f"19:c@thread.tacv2;messageid=sent-{len(self.calls)}"
         return web.json_response({"id": created, "activityId": f"sent-{len(self.calls)}"}, status=201)
 
     async def _members(self, request: web.Request) -> web.Response:
@@ -95,8 +98,11 @@ class FakeConnector:
         raise web.HTTPNotFound
 
     async def _paged_members(self, request: web.Request) -> web.Response:
+        if self.troubles:
+            return _answer(self.troubles.popleft())
         start = int(request.query.get("continuationToken") or 0)
-        end = start + int(request.query.get("pageSize", 2))
+        self.rosters_read += start == 0
+        end = start + min(_PAGE, int(request.query.get("pageSize", _PAGE)))
         page: dict[str, Any] = {"members": self.members[start:end]}
         if end < len(self.members):
             page["continuationToken"] = str(end)
