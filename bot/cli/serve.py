@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from aiohttp import web
 
-from bot.app import RELOADER, create_app
+from bot.app import RELOADER, create_app, keep_start_up
 from bot.cli.console import catalog_or_exit, err, fail, settings_or_exit
 from bot.cli.playground import PlaygroundError, missing, playground
 from bot.logs import configure_logs
@@ -79,6 +79,7 @@ async def _serve(settings: Settings, catalog: Catalog, *, chat: bool) -> None:
 async def _listen(runner: web.AppRunner, settings: Settings) -> None:
     try:
         await web.TCPSite(runner, settings.host, settings.port).start()
+        keep_start_up()
     except OSError as error:
         raise CannotListenError(settings.host, settings.port, error) from error
 

@@ -1,12 +1,12 @@
 """The HTTP door: checks a call before anything is done with it, and answers it."""
 
-import json
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import hdrs, web
 from botframework.connector.auth import AuthenticateRequestResult
+from pydantic_core import to_json
 
 from bot.teams.adapter import TeamsAdapter, turn_activity
 from bot.teams.body import RefusedError, read_json
@@ -106,7 +106,7 @@ class MessagesHandler:
         response = await self._adapter.process_activity(proof, turn_activity(envelope), turn)
         if response is None:
             return Answer(200)
-        return Answer(response.status, json.dumps(response.body).encode())
+        return Answer(response.status, to_json(response.body))
 
 
 def _asked_host(request: web.Request) -> str | None:
