@@ -104,9 +104,10 @@ def _switch(
     labels: Sequence[str], chosen: int, row: _Row, visible_with: Callable[[int], set[str]]
 ) -> list[Element]:
     """The rows of one switch; ``visible_with`` gives the ids that are visible while a label is chosen."""
+    visible = [visible_with(place) for place in range(len(labels))]
 
     def flipped(lit: int) -> Callable[[int], list[str]]:
-        return lambda place: sorted(visible_with(lit) ^ visible_with(place))
+        return lambda place: sorted(visible[lit] ^ visible[place])
 
     return [row(labels, lit, flipped(lit), lit == chosen) for lit in range(len(labels))]
 
