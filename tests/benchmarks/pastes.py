@@ -10,8 +10,8 @@ _ENTRA: Final = (
 PASTES: Final = {
     "code and sentence": (
         "Hi, I cannot get into Viva Goals this morning: AADSTS50076: Due to a configuration change made by "
-        "your administrator, or because you moved to a new location, you must use multi-factor authentication "
-        f"to access '00000003-0000-0000-c000-000000000000'. {_ENTRA}"
+        "your administrator, or because you moved to a new location, you must use multi-factor "
+        f"authentication to access '00000003-0000-0000-c000-000000000000'. {_ENTRA}"
     ),
     "JSON body": (
         '{"error":"invalid_grant","error_description":"AADSTS50173: The provided grant has expired due to it '

@@ -90,10 +90,10 @@ def document(results: Results) -> str:
             "",
             f"{effort.load.people} people write at once, each waiting for the answer before writing again. "
             "They send in turn a code with a sentence, a JSON body, a message without a code, a French "
-            "message, and chit-chat. Every call is signed, every answer is posted back over HTTP. Each server "
-            "is one process on one core; the people, Entra and the connector are on another. Medians of "
-            f"{effort.load.rounds} rounds of {effort.load.seconds:g} s a case, the cases taking turns in each "
-            "round; a ratio is the median of the ratios within the rounds.",
+            "message, and chit-chat. Every call is signed, every answer is posted back over HTTP. Each "
+            "server is one process on one core; the people, Entra and the connector are on another. Medians "
+            f"of {effort.load.rounds} rounds of {effort.load.seconds:g} s a case, the cases taking turns in "
+            "each round; a ratio is the median of the ratios within the rounds.",
             "",
             *_markdown(["", "Turns a second", "Processor time a turn"], list(_paces(results))),
             "",

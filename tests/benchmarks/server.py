@@ -12,7 +12,7 @@ from typing import Final
 from aiohttp import web
 from pydantic import SecretStr
 
-from bot.app import create_app, teams_settings
+from bot.app import create_app, keep_start_up, teams_settings
 from bot.logs import configure_logs
 from bot.settings import Settings
 from bot.teams import CLOUDS, CloudName, build_endpoint
@@ -81,13 +81,15 @@ KINDS: Final[dict[str, Callable[[Addresses], web.Application]]] = {
 }
 
 
-async def _serve(app: web.Application) -> None:
+async def _serve(app: web.Application, *, is_ours: bool) -> None:
     stopped = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
+    if is_ours:
+        keep_start_up()  # as reconnect serve does
     print(runner.addresses[0][1], flush=True)  # the port, for whoever started this process
     await stopped.wait()
     await runner.cleanup()
@@ -96,7 +98,8 @@ async def _serve(app: web.Application) -> None:
 def main(kind: str, addresses: str, core: str) -> None:
     """Serve until told to stop."""
     os.sched_setaffinity(0, {int(core)})
-    asyncio.run(_serve(KINDS[kind](Addresses(**json.loads(addresses)))))
+    app = KINDS[kind](Addresses(**json.loads(addresses)))
+    asyncio.run(_serve(app, is_ours=kind != "stock"))
 
 
 if __name__ == "__main__":
