@@ -29,7 +29,7 @@ async def _start(world: World) -> float:
             cwd=folder,
             env={name: value for name, value in os.environ.items() if not name.startswith("RECONNECT_")},
             stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
         )
         try:
             await _ask(port, message("AADSTS50076", service_url=world.service_url), process)
@@ -52,4 +52,6 @@ async def _ask(port: int, activity: object, process: asyncio.subprocess.Process)
                     return
             except aiohttp.ClientConnectorError:
                 await asyncio.sleep(0.005)
-    raise RuntimeError("reconnect serve ended before it answered")
+    assert process.stderr is not None
+    told = (await process.stderr.read()).decode()
+    raise RuntimeError(f"reconnect serve ended before it answered: {told}")
