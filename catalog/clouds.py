@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from catalog.catalog import Catalog
-from catalog.model import Entry, Model, Playbook
+from catalog.model import Entry, Family, Model, Playbook
 
 
 class CloudName(StrEnum):
@@ -116,7 +116,7 @@ PAGES: Final[Mapping[CloudName, Pages]] = MappingProxyType(
 FACTS: Final = frozenset({"messages", "said_as", "examples", "counterexamples", "references"})
 """Fields that quote what others print, say or publish; they are never rewritten."""
 
-_Known = TypeVar("_Known", Entry, Playbook)
+_Known = TypeVar("_Known", Entry, Playbook, Family)
 
 
 def in_cloud(catalog: Catalog, cloud: CloudName) -> Catalog:
@@ -127,6 +127,7 @@ def in_cloud(catalog: Catalog, cloud: CloudName) -> Catalog:
         catalog,
         entries=MappingProxyType({key: _reworded(entry, cloud) for key, entry in catalog.entries.items()}),
         playbooks=MappingProxyType({key: _reworded(item, cloud) for key, item in catalog.playbooks.items()}),
+        families=MappingProxyType({key: _reworded(item, cloud) for key, item in catalog.families.items()}),
     )
 
 

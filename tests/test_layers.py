@@ -21,6 +21,7 @@ HOMES = {
     "alembic": "bot/store",
     "aiohttp": "bot",
     "rapidfuzz": "catalog/recognition",
+    "jinja2": "bot/site",
     "typer": "bot/cli",
     "rich": "bot/cli",
 }

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from bot.cli.console import Exit, catalog_or_exit, err, fail, out, settings_or_exit
 from bot.cli.drawing import draw_entry
+from bot.site import RENDERER, SiteError, build_site
 from catalog.language import LANGUAGES, Language
 from catalog.lint import lint as find_problems
 from catalog.loader import SHIPPED
@@ -67,6 +68,21 @@ def list_entries(
         out.print_json(json.dumps([_summary(entry) for entry in entries], ensure_ascii=False))
     else:
         out.print(_table(entries, language))
+
+
+@app.command()
+def site(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write it; made if need be.")],
+    renderer: Annotated[
+        Path, typer.Option(help="The card renderer's file, adaptivecards.min.js.")
+    ] = RENDERER,
+) -> None:
+    """Write a site to look the whole catalog over: an index with search, and a page per entry."""
+    try:
+        count = build_site(catalog_or_exit(settings_or_exit()), folder, renderer)
+    except SiteError as error:
+        fail([str(error)])
+    err.print(f"{count} pages. Open {folder / 'index.html'} in a browser.", markup=False, soft_wrap=True)
 
 
 @app.command()
