@@ -5,6 +5,8 @@ from catalog.loader import load_catalog
 from catalog.recognition import Recogniser
 from tests.small_catalog import small_catalog
 
+pytest_plugins = ["pytester", "tests.skipping"]
+
 
 @pytest.fixture(scope="session")
 def shipped() -> Catalog:
