@@ -75,7 +75,8 @@ def document(results: Results) -> str:
         [
             "# Performance",
             "",
-            f"Measured on {today} by `make bench`, which writes this page. {_machine()}",
+            f"Measured on {today} by `make bench`, which writes this page. {_machine()} "
+            f"Other work kept {results.other_load:.1f} cores busy when it began.",
             "",
             "Ratios travel between machines, absolute numbers do not: look at the ratios.",
             "",
@@ -103,8 +104,9 @@ def document(results: Results) -> str:
             "",
             "## Recognition",
             "",
-            f"Time to recognise one paste, {effort.repetitions:,} times each. Recognition is "
-            f"{_share(results):.0%} of the processor time of a whole turn.",
+            f"Time to recognise one paste, {effort.repetitions:,} times each, timed alone. That is "
+            f"{_share(results):.0%} of the processor time of a whole turn; in a busy server, where other work "
+            "pushes it out of the processor's caches, it is more.",
             "",
             *_markdown(["", "Median", "99th percentile"], list(_recognition(results))),
             "",

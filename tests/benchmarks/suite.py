@@ -1,5 +1,6 @@
 """Every measurement, in one run."""
 
+import os
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -26,9 +27,13 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What one run found. ``startup`` is in seconds, ``memory`` in megabytes by turns done."""
+    """What one run found. ``startup`` is in seconds, ``memory`` in megabytes by turns done.
+
+    ``other_load`` is what else kept the machine busy when it began, in cores.
+    """
 
     effort: Effort
+    other_load: float
     throughput: Throughput
     startup: float
     memory: dict[int, float]
@@ -37,6 +42,7 @@ class Results:
 
 async def measure(effort: Effort, say: Callable[[str], None]) -> Results:
     """Measure everything; ``say`` hears what is being measured."""
+    other_load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "memory").mkdir()
@@ -54,4 +60,4 @@ async def measure(effort: Effort, say: Callable[[str], None]) -> Results:
                 throughput = await measure_throughput(around, folder, effort.load)
                 say("Memory")
                 memory = await measure_memory(around, folder / "memory", effort.memory_turns, effort.people)
-    return Results(effort, throughput, startup, memory, recognition)
+    return Results(effort, other_load, throughput, startup, memory, recognition)
