@@ -70,6 +70,8 @@ def _row(answer: GivenAnswer) -> dict[str, Any]:
         "language": answer.language,
         "details": dict(answer.details),
         "given_at": answer.given_at,
+        "paste": answer.paste,
+        "confidence": answer.confidence,
     }
 
 

@@ -9,13 +9,21 @@ from sqlalchemy import URL, insert
 
 from bot.store.address import is_sqlite, parse_address
 from bot.store.answers import StoredAnswers
+from bot.store.channels import StoredChannels
 from bot.store.database import Database
+from bot.store.deliveries import StoredDeliveries
 from bot.store.errors import StoreUnavailable
+from bot.store.incidents import StoredIncidents
 from bot.store.migrating import migrate
 from bot.store.preferences import StoredPreferences
 from bot.store.schema import SCHEMA_VERSION, unknown_codes
+from bot.store.sends import Sends
+from bot.store.tickets import StoredTickets
+from bot.store.tried import StoredTried
 from bot.store.unknown_codes import StoredUnknownCodes
 from bot.store.writer import Writer
+from dialogs.escalation.model import Event, Ticket
+from dialogs.escalation.ports import Channels, Deliveries, Incidents, Tickets, Tried
 from dialogs.ports import Answers, Preferences, UnknownCodes
 
 
@@ -30,6 +38,13 @@ class Store:
         self.preferences: Preferences = StoredPreferences(database)
         self.answers: Answers = StoredAnswers(database, writer)
         self.unknown_codes: UnknownCodes = StoredUnknownCodes(database, writer)
+        self.tried: Tried = StoredTried(database, writer)
+        self._tickets = StoredTickets(database)
+        self.tickets: Tickets = self._tickets
+        self.incidents: Incidents = StoredIncidents(database)
+        self.deliveries: Deliveries = StoredDeliveries(database)
+        self.channels: Channels = StoredChannels(database)
+        self.sends = Sends(database)
 
     @property
     def address(self) -> str:
@@ -40,6 +55,10 @@ class Store:
     def backlog(self) -> int:
         """Rows taken and not yet stored: a few, unless the database is in trouble."""
         return self._writer.backlog
+
+    def journal(self, *, tenant: str | None = None) -> AsyncIterator[tuple[Ticket, Event]]:
+        """Every event of every ticket, oldest first, with the ticket as it now is."""
+        return self._tickets.journal(tenant=tenant)
 
     async def flush(self) -> None:
         """Wait a moment until everything taken so far is stored."""

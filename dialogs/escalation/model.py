@@ -65,6 +65,10 @@ class Actor:
     is_admin: bool = field(default=False, compare=False)
 
 
+NOBODY: Final = Actor("")
+"""Who does what happens by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
     """Where a message can be sent: the three things that the platform asks for."""
@@ -200,3 +204,8 @@ class Incident:
     note: str = ""
     card: Posted | None = None
     version: int = 1
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the outage lasts."""
+        return self.state is IncidentState.OPEN

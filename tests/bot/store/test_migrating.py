@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -12,10 +13,10 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.store import StoreTooNew, open_store
-from bot.store.address import parse_address, sqlite_address
+from bot.store.address import is_sqlite, parse_address, sqlite_address
 from bot.store.migrating import alembic_config
 from bot.store.schema import SCHEMA_VERSION, metadata
-from tests.bot.store.samples import given_answer
+from tests.bot.store.samples import NOON, given_answer
 
 
 async def _look(address: str, look: Any) -> Any:
@@ -53,6 +54,43 @@ async def test_opening_again_keeps_what_is_there(address: str) -> None:
     async with open_store(address) as store:
         assert await store.answers.get("contoso", answer.id) == answer
         assert await store.preferences.language("contoso", "ada") == "fr"
+
+
+async def test_a_first_version_with_data_is_upgraded(address: str) -> None:
+    """Written by version 0001, table by table, with what its columns held."""
+    if is_sqlite(url := parse_address(address)):
+        Path(url.database or "").parent.mkdir()
+    await _look(address, _first_version)
+    async with open_store(address) as store:
+        assert await store.preferences.language("contoso", "ada") == "fr"
+        [seen] = await store.unknown_codes.most_seen()
+        assert (seen.code, seen.count) == ("AADSTS1", 3)
+        answer = await store.answers.get("contoso", "a-1")
+        assert answer == given_answer(id="a-1", codes=("AADSTS1",), details={}, paste="", confidence=None)
+        await store.answers.remember(given_answer(paste="[***]", confidence=0.5))
+        await store.flush()
+        latest = await store.answers.latest("contoso", "ada", "chat-1")
+        assert latest is not None
+        assert (latest.paste, latest.confidence) == ("[***]", 0.5)
+        assert await store.deliveries.waiting() == 0
+    differences = await _look(
+        address, lambda connection: compare_metadata(MigrationContext.configure(connection), metadata)
+    )
+    assert differences == []
+
+
+def _first_version(connection: Connection) -> None:
+    command.upgrade(alembic_config(connection), "0001")
+    noon = NOON.replace(tzinfo=None) if connection.dialect.name == "sqlite" else NOON
+    rows = [
+        "INSERT INTO preferences VALUES ('contoso', 'ada', 'fr')",
+        "INSERT INTO unknown_codes VALUES ('AADSTS1', 3, :noon, :noon)",
+        "INSERT INTO answers (id, tenant, person, conversation, outcome, entry_id, codes, product, language,"
+        " details, given_at) VALUES ('a-1', 'contoso', 'ada', 'chat-1', 'answer', 'AADSTS50076',"
+        " '[\"AADSTS1\"]', 'viva_goals', 'fr', '{}', :noon)",
+    ]
+    for row in rows:
+        connection.execute(text(row).bindparams(**({"noon": noon} if ":noon" in row else {})))
 
 
 async def test_several_may_open_an_empty_database_at_once(address: str) -> None:
