@@ -105,8 +105,8 @@ def document(results: Results) -> str:
             "## Recognition",
             "",
             f"Time to recognise one paste, {effort.repetitions:,} times each, timed alone. That is "
-            f"{_share(results):.0%} of the processor time of a whole turn; in a busy server, where other work "
-            "pushes it out of the processor's caches, it is more.",
+            f"{_share(results):.0%} of the processor time of a whole turn; in a busy server, where other "
+            "work pushes it out of the processor's caches, it is more.",
             "",
             *_markdown(["", "Median", "99th percentile"], list(_recognition(results))),
             "",
