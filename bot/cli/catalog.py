@@ -8,12 +8,13 @@ import typer
 from rich.table import Table
 
 from bot.cli.console import Exit, catalog_or_exit, err, fail, out, settings_or_exit
+from bot.cli.drafting import DraftError, write_draft
 from bot.cli.drawing import draw_entry
 from bot.site import RENDERER, SiteError, build_site
 from catalog.language import LANGUAGES, Language
 from catalog.lint import lint as find_problems
 from catalog.loader import SHIPPED
-from catalog.model import Entry
+from catalog.model import Category, Entry
 from catalog.resolve import resolve_entry
 from catalog.schema import entry_schema, family_schema, playbook_schema
 
@@ -68,6 +69,24 @@ def list_entries(
         out.print_json(json.dumps([_summary(entry) for entry in entries], ensure_ascii=False))
     else:
         out.print(_table(entries, language))
+
+
+@app.command()
+def new(
+    entry_id: Annotated[str, typer.Argument(metavar="ID", help="For example AADSTS123456.")],
+    folder: Annotated[
+        Path | None, typer.Option(help="The catalog's folder; without it your own, else ours.")
+    ] = None,
+    category: Annotated[Category | None, typer.Option(help="Default: that of the nearest code.")] = None,
+) -> None:
+    """Write a draft of an entry, to be filled in. What comes with Reconnect is copied, to be changed."""
+    settings = settings_or_exit()
+    try:
+        path = write_draft(entry_id, folder or [SHIPPED, *settings.catalog_dirs][-1], category)
+    except DraftError as error:
+        fail([str(error)])
+    err.print(f"Wrote {path}", markup=False, soft_wrap=True)
+    err.print("Fill it in, then run: reconnect catalog lint", markup=False)
 
 
 @app.command()

@@ -9,7 +9,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from catalog.draft import MARK
 from catalog.lint.advice import procedures, unused_playbooks, variants
+from catalog.lint.drafts import unfinished
 from catalog.lint.families import families
 from catalog.lint.jargon import jargon
 from catalog.lint.languages import both_languages
@@ -58,7 +60,10 @@ def lint(*folders: Path) -> list[Problem]:
 
 def _shared(source: Sourced[Entry] | Sourced[Playbook] | Sourced[Family]) -> Iterator[Problem]:
     yield from both_languages(source)
+    yield from unfinished(source)
     for text in prose(source.value):
+        if MARK in text.text:
+            continue
         for check in TEXT_CHECKS:
             for message in check(text):
                 yield source.problem(message, *text.location)
