@@ -1,11 +1,15 @@
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 
+from bot.store.address import sqlite_address
 from catalog.catalog import Catalog
 from catalog.loader import load_catalog
 from catalog.recognition import Recogniser
+from tests.databases import new_database, postgresql_server
 from tests.small_catalog import small_catalog
-
-pytest_plugins = ["pytester", "tests.skipping"]
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +26,18 @@ def shipped_recogniser(shipped: Catalog) -> Recogniser:
 @pytest.fixture(scope="session")
 def small() -> Catalog:
     return small_catalog()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Any]:
+    """A real PostgreSQL for the whole run."""
+    with postgresql_server() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database of each kind."""
+    if request.param == "sqlite":
+        return sqlite_address(tmp_path / "data" / "reconnect.sqlite3")
+    return await new_database(request.getfixturevalue("postgresql"))

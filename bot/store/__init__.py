@@ -2,5 +2,6 @@
 
 from bot.store.errors import StoreTooNew, StoreUnavailable
 from bot.store.opening import Store, open_store
+from bot.store.sends import Rate, Sends
 
-__all__ = ["Store", "StoreTooNew", "StoreUnavailable", "open_store"]
+__all__ = ["Rate", "Sends", "Store", "StoreTooNew", "StoreUnavailable", "open_store"]

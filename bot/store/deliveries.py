@@ -84,13 +84,12 @@ class StoredDeliveries:
             await add_wishes(connection, delivery.tenant, telling, at=at)
         return True
 
-    async def renew(self, owner: str, *, until: datetime) -> int:
-        """Keep what ``owner`` has taken for longer. Raises StoreUnavailable."""
-        return await self._update_taken("keep deliveries for longer", owner, taken_until=until)
-
     async def hand_back(self, owner: str) -> int:
         """Let others take at once what ``owner`` has taken. Raises StoreUnavailable."""
-        return await self._update_taken("hand back deliveries", owner, taken_by=None, taken_until=None)
+        taken = update(deliveries).where(_IS_WAITING, deliveries.c.taken_by == owner)
+        async with self._database.writing("hand back deliveries") as connection:
+            handed = await connection.execute(taken.values(taken_by=None, taken_until=None))
+        return handed.rowcount
 
     async def oldest_due(self, now: datetime) -> datetime | None:
         """Since when the oldest delivery that is due has been waiting. Raises StoreUnavailable."""
@@ -104,11 +103,6 @@ class StoredDeliveries:
         query = select(func.count()).select_from(deliveries).where(_IS_WAITING)
         async with self._database.reading("count deliveries") as connection:
             return int((await connection.execute(query)).scalar_one())
-
-    async def _update_taken(self, doing: str, owner: str, **values: Any) -> int:
-        taken = update(deliveries).where(_IS_WAITING, deliveries.c.taken_by == owner).values(**values)
-        async with self._database.writing(doing) as connection:
-            return (await connection.execute(taken)).rowcount
 
 
 def _can_be_taken(now: datetime) -> ColumnElement[bool]:

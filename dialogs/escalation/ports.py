@@ -181,9 +181,6 @@ class Deliveries(Protocol):
     ) -> bool:
         """It failed for good. In the same transaction: an UNDELIVERED event, and what is to be told."""
 
-    async def renew(self, owner: str, *, until: datetime) -> int:
-        """Keep what ``owner`` has taken for longer; returns how many deliveries that are."""
-
     async def hand_back(self, owner: str) -> int:
         """Let others take at once what ``owner`` has taken; returns how many deliveries that are."""
 

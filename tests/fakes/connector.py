@@ -1,5 +1,6 @@
 """A stand-in for the channel's connector: real HTTP that speaks wire JSON and remembers what it was sent."""
 
+import asyncio
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -34,13 +35,17 @@ class Trouble:
 
 
 class FakeConnector:
-    """Conversations, their members, and the activities posted in them. ``troubles`` are answered first."""
+    """Conversations, their members, and the activities posted in them. ``troubles`` are answered first.
+
+    ``delay`` is what each answer to a send takes, in seconds.
+    """
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self.troubles: deque[Trouble] = deque()
         self.members: list[dict[str, Any]] = []
         self.rosters_read = 0
+        self.delay = 0.0
         app = web.Application()
         conversations = "/teams/v3/conversations"
         activities = f"{conversations}/{{conversation}}/activities"
@@ -77,16 +82,20 @@ class FakeConnector:
 
     async def _take(self, request: web.Request) -> web.Response:
         await self._record(request)
+        created = f"sent-{len(self.calls)}"
+        await asyncio.sleep(self.delay)
         if self.troubles:
             return _answer(self.troubles.popleft())
-        return web.json_response({"id": f"sent-{len(self.calls)}"})
+        return web.json_response({"id": created})
 
     async def _create(self, request: web.Request) -> web.Response:
         await self._record(request)
+        created = f"sent-{len(self.calls)}"
+        await asyncio.sleep(self.delay)
         if self.troubles:
             return _answer(self.troubles.popleft())
-        created = f"19:c@thread.tacv2;messageid=sent-{len(self.calls)}"
-        return web.json_response({"id": created, "activityId": f"sent-{len(self.calls)}"}, status=201)
+        thread = f"19:c@thread.tacv2;messageid={created}"
+        return web.json_response({"id": thread, "activityId": created}, status=201)
 
     async def _members(self, request: web.Request) -> web.Response:
         return web.json_response(self.members)

@@ -13,8 +13,8 @@ from structlog.testing import capture_logs
 
 from bot.store import Store, StoreUnavailable, open_store, writer
 from bot.store.address import sqlite_address
-from tests.bot.store.conftest import new_database
 from tests.bot.store.samples import NOON, given_answer
+from tests.databases import new_database
 
 
 @contextmanager

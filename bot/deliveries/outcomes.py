@@ -1,0 +1,31 @@
+"""What can come of one try to make a delivery."""
+
+from dataclasses import dataclass
+
+from dialogs.escalation.model import Posted
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """It arrived, or there was nothing left to say. ``posted`` where a card has a message of its own now."""
+
+    posted: Posted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """It has to come again: after ``seconds``, or where that is None after the usual pause for failures."""
+
+    reason: str
+    seconds: float | None = None
+    at_least: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hopeless:
+    """It will never arrive."""
+
+    reason: str
+
+
+Outcome = Made | Later | Hopeless

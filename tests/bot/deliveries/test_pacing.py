@@ -1,0 +1,55 @@
+"""Deliveries keep under the platform's rates, with room left for answers."""
+
+from itertools import pairwise
+
+from bot.clock import SystemClock
+from bot.deliveries import BackOff, Pacer
+from bot.deliveries.pacing import CONVERSATION_RATES, PATIENCE, TENANT_RATES
+from bot.store import Rate, open_store
+
+TEAMS_RATES = (Rate(7, 1.0), Rate(8, 2.0), Rate(60, 30.0), Rate(1800, 3600.0))
+
+
+def test_our_rates_are_under_those_of_teams() -> None:
+    for ours, theirs in zip(CONVERSATION_RATES, TEAMS_RATES, strict=True):
+        assert (ours.seconds, ours.sends < theirs.sends) == (theirs.seconds, True)
+    assert TENANT_RATES[0].sends < 30
+
+
+async def test_a_crowd_is_put_back_one_behind_the_other(address: str) -> None:
+    async with open_store(address) as store:
+        pacer = Pacer(store.sends, SystemClock())
+        waits = [await pacer.wait("19:c@thread.tacv2", "contoso") for _ in range(40)]
+    at_once = [wait for wait in waits if wait == 0]
+    put_back = [wait for wait in waits if wait > PATIENCE]
+    assert len(at_once) == 5
+    assert len(put_back) > 20
+    assert all(later - earlier > 0.3 for earlier, later in pairwise(put_back))
+
+
+async def test_a_hold_is_kept_for_that_conversation_only(address: str) -> None:
+    async with open_store(address) as store:
+        pacer = Pacer(store.sends, SystemClock())
+        pacer.hold("a:ada", 60.0)
+        assert 59 < await pacer.wait("a:ada", "contoso") <= 60
+        assert await pacer.wait("a:bob", "contoso") == 0
+        pacer.hold("a:bob", 0.5)
+        assert 0.3 < await pacer.wait("a:bob", "contoso") <= 0.5
+
+
+async def test_a_restart_forgets_nothing(address: str) -> None:
+    async with open_store(address) as store:
+        pacer = Pacer(store.sends, SystemClock())
+        for _ in range(5):
+            assert await pacer.wait("a:ada", "contoso") == 0
+    async with open_store(address) as store:
+        assert await Pacer(store.sends, SystemClock()).wait("a:ada", "contoso") > 0
+
+
+def test_pauses_grow_to_a_limit_and_differ() -> None:
+    back_off = BackOff(first=1.0, longest=60.0)
+    for failures, whole in enumerate((1, 2, 4, 8, 16, 32, 60, 60)):
+        pauses = [back_off.pause(failures) for _ in range(50)]
+        assert whole / 2 <= min(pauses) < max(pauses) <= whole
+    assert back_off.pause(10_000) <= 60
+    assert min(back_off.pause(0, at_least=30.0) for _ in range(50)) >= 30
