@@ -26,6 +26,10 @@ test: $(VENV)/.dev chat ## Run all tests
 e2e: $(VENV)/.dev chat ## Run the browser tests only
 	$(BIN)/pytest tests/e2e
 
+.PHONY: toolkit
+toolkit: ## Install Microsoft's Agents Toolkit (large), which make e2e then lets check the Teams package
+	npm ci --prefix tests/e2e/toolkit --ignore-scripts --no-audit --no-fund --silent
+
 .PHONY: lint
 lint: $(VENV)/.dev ## Check format, style, types and the catalog
 	$(BIN)/ruff format --check .

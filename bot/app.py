@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.clock import SystemClock
 from bot.loopback import is_from_this_machine
+from bot.pages import add_pages
 from bot.reloading import Reloader
 from bot.settings import Settings
 from bot.store import open_store
@@ -46,6 +47,7 @@ def create_app(settings: Settings, catalog: Catalog) -> web.Application:
     app.cleanup_ctx.append(wire)
     app.router.add_post("/api/messages", _messages)
     app.router.add_post("/reload", _reload)
+    add_pages(app)
     return app
 
 

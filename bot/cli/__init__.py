@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import catalog, doctor, explain, serve
+from bot.cli import catalog, doctor, explain, manifest, serve
 
 app = typer.Typer(
     name="reconnect",
@@ -14,4 +14,5 @@ app = typer.Typer(
 app.command()(serve.serve)
 app.command()(explain.explain)
 app.add_typer(catalog.app, name="catalog")
+app.add_typer(manifest.app, name="manifest")
 app.command()(doctor.doctor)
