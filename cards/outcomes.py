@@ -45,7 +45,7 @@ def _candidate(place: int, entry: Entry, answer_id: str, language: Language) -> 
     title = entry.title.in_(language)
     line = " · ".join(part for part in (entry.code, who_can_fix(entry, language)) if part)
     return container(
-        [text(f"{place}. {title}", bold=True), text(line, size="small", subtle=True, spacing="none")],
+        [text(f"{place} · {title}", bold=True), text(line, size="small", subtle=True, spacing="none")],
         style=HEADER_STYLES[entry.severity],
         spacing="small",
         on_select=press(title, "entry.choose", {"answer": answer_id, "entry": entry.id}),
