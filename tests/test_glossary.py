@@ -11,6 +11,7 @@ import pytest
 from cards.wording import wording
 from catalog.language import LANGUAGES, Language
 from catalog.lint.texts import Kind, prose
+from catalog.model import Entry, Family, Playbook
 from catalog.sources import Sources, read_sources
 
 GLOSSARY: Final = Path(__file__).parents[1] / "docs" / "glossary.md"
@@ -42,10 +43,13 @@ def pattern(listed: list[str]) -> re.Pattern[str]:
 
 def read_by_all(sources: Sources, language: Language) -> Iterator[tuple[str, str]]:
     """Every text of the catalog that is not for admins alone, with the entry or playbook it is from."""
-    for source in (*sources.entries.values(), *sources.playbooks.values(), *sources.families.values()):
-        for item in prose(source.value):
+    values: list[Entry | Playbook | Family] = [source.value for source in sources.entries.values()]
+    values += [source.value for source in sources.playbooks.values()]
+    values += [source.value for source in sources.families.values()]
+    for value in values:
+        for item in prose(value):
             if item.language == language and item.kind is not Kind.ADMIN_STEP:
-                yield source.value.id, item.text
+                yield value.id, item.text
 
 
 def strings(value: Any) -> Iterator[str]:

@@ -10,13 +10,16 @@ from rich.table import Table
 from bot.cli.console import Exit, catalog_or_exit, err, fail, out, settings_or_exit
 from bot.cli.drafting import DraftError, write_draft
 from bot.cli.drawing import draw_entry
+from bot.cli.sampling import failing_samples
 from bot.site import RENDERER, SiteError, build_site
 from catalog.language import LANGUAGES, Language
 from catalog.lint import lint as find_problems
 from catalog.loader import SHIPPED
 from catalog.model import Category, Entry
+from catalog.recognition import Recogniser
 from catalog.resolve import resolve_entry
 from catalog.schema import entry_schema, family_schema, playbook_schema
+from catalog.sources import read_sources
 
 app = typer.Typer(help="Look at the catalog of errors, and check it.", no_args_is_help=True)
 
@@ -33,6 +36,24 @@ def lint(
         out.print(str(problem.relative_to(Path.cwd())), markup=False, soft_wrap=True)
     errors = sum(problem.severity == "error" for problem in problems)
     err.print(f"Errors: {errors}. Warnings: {len(problems) - errors}.")
+    if problems:
+        raise typer.Exit(Exit.NO_ANSWER)
+
+
+@app.command("test")
+def check_samples(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Default: every entry.")] = None,
+) -> None:
+    """Check that examples are answered with their entry, and counterexamples are not."""
+    settings = settings_or_exit()
+    recogniser = Recogniser(catalog_or_exit(settings))
+    entries = read_sources(SHIPPED, *settings.catalog_dirs).entries
+    if unknown := [name for name in ids or () if name not in entries]:
+        fail([f"The catalog has no entry {name!r}. See: reconnect catalog list" for name in unknown])
+    problems = [problem for name in ids or entries for problem in failing_samples(entries[name], recogniser)]
+    for problem in problems:
+        out.print(str(problem), markup=False, soft_wrap=True)
+    err.print(f"{len(ids or entries)} entries, {len(problems)} samples fail")
     if problems:
         raise typer.Exit(Exit.NO_ANSWER)
 
