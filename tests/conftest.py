@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.store.address import sqlite_address
 from catalog.catalog import Catalog
@@ -10,6 +11,12 @@ from catalog.loader import load_catalog
 from catalog.recognition import Recogniser
 from tests.databases import new_database, postgresql_server
 from tests.small_catalog import small_catalog
+
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+"""A busy machine must not fail a test, and the same code must meet the same inputs."""
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
