@@ -41,11 +41,12 @@ def redact(text: str) -> Redaction:
 
 def _replacing(pattern: Pattern, found: set[Secret]) -> Callable[[re.Match[str]], str]:
     def replace(match: re.Match[str]) -> str:
-        secret = match["secret"]
+        group = next(name for name, value in match.groupdict().items() if value and name.startswith("secret"))
+        secret = match[group]
         if REMOVED in secret or not pattern.is_secret(secret):
             return match[0]
         found.add(pattern.kind)
-        start, end = (place - match.start() for place in match.span("secret"))
+        start, end = (place - match.start() for place in match.span(group))
         return f"{match[0][:start]}{REMOVED}{match[0][end:]}"
 
     return replace

@@ -10,6 +10,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from catalog.secret_values import (
+    can_be_secret,
+    code_like,
+    cookie_like,
+    looks_random,
+    password_like,
+    token_like,
+)
+
 
 class Secret(StrEnum):
     """What kind of secret was found."""
@@ -30,9 +39,10 @@ class Secret(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """``expression`` has the secret as its group ``secret``; ``is_secret`` looks at it once more.
+    """``expression`` has the secret as the group that ``secret`` begins the name of and that matched.
 
-    ``hints`` are texts, in lower case, without one of which the expression cannot match.
+    ``is_secret`` looks at it once more. ``hints`` are texts, in lower case, without one of which the
+    expression cannot match.
     """
 
     kind: Secret
@@ -41,60 +51,27 @@ class Pattern:
     hints: tuple[str, ...] = ()
 
 
-_PROSE: Final = frozenset(
-    """true false null none nil undefined empty blank missing yes no not n/a na required optional expired
-    incorrect invalid wrong correct ok unknown disabled enabled unauthorized forbidden failed failure error
-    denied too being about going weak strong the a an set in on off now my your their his her it this that
-    changed reset policy string text value hidden removed redacted expiré expirée expire incorrecte invalide
-    erroné erronée requis requise obligatoire trop faux fausse bon bonne vide inconnu inconnue le la les un
-    une mon votre son pas échec erreur refusé oublié perdu changé bloqué""".split()
-)
-
-
-def _anything(value: str) -> bool:
-    return value.strip(" .,;:!?\"'*•").lower() not in {*_PROSE, ""}
-
-
-def _token_like(value: str) -> bool:
-    """Eight characters or more of no language: a digit, or very long, and neither code nor address."""
-    if len(value) < 8 or " " in value or value.startswith(("http:", "https:", "AADSTS", "urn:")):
-        return False
-    return len(value) >= 24 or any(character.isdigit() for character in value)
-
-
-def _code_like(value: str) -> bool:
-    return len(value) >= 16 and _token_like(value) and any(map(str.isdigit, value)) and not value.isdigit()
-
-
-def _cookie_like(value: str) -> bool:
-    return "=" in value
-
-
-def _random(value: str) -> bool:
-    """Upper case, lower case and digits change places as only chance makes them."""
-    kinds = [0 if c.isdigit() else 1 if c.isupper() else 2 if c.islower() else 3 for c in value]
-    changes = sum(one != other for one, other in zip(kinds, kinds[1:], strict=False))
-    return {0, 1, 2} <= set(kinds) and changes > 0.45 * len(value)
-
-
 _GAP: Final = r"[ \t\u00a0\u202f]{0,8}+"
 _QUOTE: Final = r"\\{0,4}[\"']"
 _IS: Final = rf"(?:{_QUOTE})?+{_GAP}(?:=>?|:|%3[DdAa]){_GAP}"
-_QUOTED: Final = rf"(?P<quote>{_QUOTE})(?P<secret>(?:(?!(?P=quote))(?:\\.|[^\r\n])){{1,20000}}+)"
-_NEXT: Final = r"(?:[&;,](?:[\w .%\"'-]{0,40}[=:]|\s|$)|%26)"  # where an unquoted value ends, beside blanks
-_BARE: Final = rf"(?!{_QUOTE})(?P<secret>(?:(?!{_NEXT})[^\s\"'<>]){{1,20000}}+)"
-_FORMS: Final = (
-    rf"{_IS}{_QUOTED}",  # "name": "…", name = '…'
-    rf"{_QUOTE}{_GAP},?{_GAP}{_QUOTE}?value{_IS}{_QUOTED}",  # {"name": "…", "value": "…"}
-    r"[^<>\r\n]{0,100}>(?P<secret>[^<]{1,20000}+)(?=</)",  # <name>…</name>
-    rf"{_IS}{_BARE}",  # name=…&, name: …
+_QUOTED: Final = r"(?P<{quote}>{Q})(?P<{secret}>(?:(?!(?P={quote}))(?:\\.|[^\r\n])){{1,20000}}+)"
+_FIRST: Final = _QUOTED.format(Q=_QUOTE, quote="quote_1", secret="secret_1")  # noqa: S106 - names of groups
+_SECOND: Final = _QUOTED.format(Q=_QUOTE, quote="quote_2", secret="secret_2")  # noqa: S106
+_NEXT: Final = r"(?:[&;,](?:[\w .%\"'-]{0,40}=|\s|$)|%26)"  # where an unquoted value ends, beside blanks
+_BARE: Final = rf"(?!{_QUOTE})(?P<secret_3>(?:(?!{_NEXT})[^\s\"'<>]){{1,20000}}+)"
+_VALUES: Final = "|".join(
+    (
+        rf"{_IS}(?:{_FIRST}|{_BARE})",  # "name": "…", name = '…', name=…&, name: …
+        rf"{_QUOTE}{_GAP},?{_GAP}(?:{_QUOTE})?value{_IS}{_SECOND}",  # {"name": "…", "value": "…"}
+        r"[^<>\r\n]{0,100}>(?P<secret_4>[^<]{1,20000}+)(?=</)",  # <name>…</name>
+    )
 )
-_OPTION: Final = r"(?<!\w)--?[\w-]{{0,30}}?(?:{name})[ \t]{{1,4}}(?!-)[\"']?(?P<secret>[^\s\"']{{1,20000}}+)"
+_OPTION: Final = r"-(?<!\w-)-?[\w-]{{0,30}}?(?:{name})[ \t]{{1,4}}(?!-)[\"']?(?P<secret>[^\s\"']{{1,20000}}+)"
 
 
 def _named(kind: Secret, name: str, is_secret: Callable[[str], bool], hints: str) -> Iterator[Pattern]:
-    for form in (*(f"(?:{name}){form}" for form in _FORMS), _OPTION.format(name=name)):
-        yield Pattern(kind, re.compile(form, re.IGNORECASE), is_secret, tuple(hints.split("|")))
+    for expression in (f"(?:{name})(?:{_VALUES})", _OPTION.format(name=name)):
+        yield Pattern(kind, re.compile(expression, re.IGNORECASE), is_secret, tuple(hints.split("|")))
 
 
 def _shaped(kind: Secret, shape: str, is_secret: Callable[[str], bool] = bool, hints: str = "") -> Pattern:
@@ -103,10 +80,11 @@ def _shaped(kind: Secret, shape: str, is_secret: Callable[[str], bool] = bool, h
 
 _B64: Final = r"[A-Za-z0-9_\-+/=.]"
 _MORE: Final = rf"(?:\r?\n[ \t]{{0,8}}(?=[^\r\n]{{0,200}}[A-Z])(?=[^\r\n]{{0,200}}\d){_B64}{{24,}}+(?!\S))*+"
-_PASSWORD: Final = r"pass(?:word|wd|phrase|wort)\w{0,12}|pwd|mdp|mots? de passe|(?<![a-z])pass(?![a-z])"
-_SECRET: Final = r"secret(?![_-]?(?:id|name|type|expir|hint|key_?id))\w{0,12}"
-_TOKEN: Final = (
-    r"token(?:_hint|\d)?|assertion|saml(?:response|request|art)|wresult|code_?verifier|sft|canary|credentials?"
+_PASSWORDS: Final = r"pass(?:word|wd|phrase|wort)\w{0,12}|pwd|mdp|mots? de passe|(?<![a-z])pass(?![a-z])"
+_SECRETS: Final = r"secret(?![_-]?(?:id|name|type|expir|hint|key_?id))\w{0,12}"
+_TOKENS: Final = (
+    r"token(?:_hint|\d)?|assertion|saml(?:response|request|art)|wresult|code_?verifier"
+    r"|sft|canary|credentials?"
 )
 _CODE: Final = r"(?<![a-z])(?:auth(?:orization)?[_-]?)?code|device_?code"
 _SIGNATURE: Final = r"(?<![a-z])sig(?:nature)?"
@@ -123,6 +101,10 @@ _ONE_TIME: Final = (
     r"|s[ée]curit[ée]|usage unique|confirmation|connexion|acc[èe]s)"
 )
 _DIGITS: Final = r"(?<![A-Za-z0-9])(?P<secret>\d{3}[ -]?\d{3,4}|\d{4,8})(?![\w-])"
+_SPOKEN: Final = (
+    r"(?i)(?:passwor[dt]|passwd|passphrase|pwd|mot de passe|mdp)[ \t]{1,4}(?:is|was|est|était|c'est)"
+    r"[ \t:]{1,4}[\"'«“]?[ \u00a0\u202f]?"
+)
 _COOKIES: Final = (
     r"ESTS\w{0,40}|FedAuth\d?|rtFa|buid|SignInStateCookie|x-ms-(?:RefreshToken|Device)Credential\d?|CCState"
     r"|\.?AspNet(?:Core)?\.[\w.-]{1,60}|ASP\.NET_SessionId|JSESSIONID|PHPSESSID|connect\.sid|MSISAuth\w?"
@@ -138,14 +120,14 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
     _shaped(
         Secret.COOKIE,
         r"(?i)(?<![\w-])(?:set-)?cookie2?(?P<quote>[\"'])\s{0,4}[:=]\s{0,4}[\"'](?P<secret>[^\"'\r\n]++)",
-        _cookie_like,
+        cookie_like,
         "cookie",
     ),
     _shaped(
         Secret.COOKIE,
         r"(?i)(?<![\w-])(?:set-)?cookie2?[ \t]{0,4}[:=][ \t]{0,4}"
         r"(?P<secret>(?:=\"[^\"\r\n]{0,4096}\"|[^\r\n\"'<>])++)",
-        _cookie_like,
+        cookie_like,
         "cookie",
     ),
     _shaped(
@@ -156,17 +138,15 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
     _shaped(Secret.TOKEN, rf"(?P<secret>eyJ{_B64}{{17,}}+{_MORE})", hints="eyj"),
     _shaped(
         Secret.AUTHORIZATION_CODE,
-        r"(?<![A-Za-z0-9.])(?P<secret>(?:[01]\.A[A-Za-z0-9_-]{20}|M\.[A-Z]\d{1,4}_[A-Z0-9]{2,6}\.|"
+        r"(?<![A-Za-z0-9.])(?P<secret>(?:[01]\.A[A-Za-z0-9_-]{16}|M\.[A-Z]\d{1,4}_[A-Z0-9]{2,6}\.|"
         rf"[A-Z]?AQAB[A-Z][A-Za-z0-9_-]{{20}})[A-Za-z0-9_.\-!*$%]*+{_MORE})",
     ),
-    _shaped(
-        Secret.CLIENT_SECRET, r"(?P<secret>[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{24,60}+)", hints="q~"
-    ),
+    _shaped(Secret.CLIENT_SECRET, r"(?P<secret>[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{24,60}+)", hints="q~"),
     _shaped(
         Secret.KEY,
         r"(?<![A-Za-z0-9])(?P<secret>(?:gh[pousr]_|github_pat_|xox[abeoprs]-|glpat-|npm_|sk[-_]|AKIA|AIza)"
         r"[A-Za-z0-9_-]{16,}+)",
-        _token_like,
+        token_like,
     ),
     _shaped(
         Secret.PASSWORD,
@@ -176,7 +156,8 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
     _shaped(Secret.PASSWORD, r"://[^\s:/?#@\"'<>]{0,200}:(?P<secret>[^\s/?#\"'<>]{1,256})@", hints="@"),
     _shaped(
         Secret.PASSWORD,
-        r"(?i)(?:password|pwd)[ \t]{0,4}=[ \t]{0,4}(?P<secret>[^;\r\n\"'<>&]{1,256}+)(?=;[ \t]{0,4}[\w ]{2,40}=)",
+        r"(?i)(?:password|pwd)[ \t]{0,4}=[ \t]{0,4}"
+        r"(?P<secret>[^;\r\n\"'<>&]{1,256}+)(?=;[ \t]{0,4}[\w ]{2,40}=)",
         hints="password|pwd",
     ),
     _shaped(
@@ -187,33 +168,36 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
     _shaped(
         Secret.HEADER,
         rf"(?i)authorization{_IS}(?:{_QUOTE})?(?:\w{{3,32}}[ \t]{{1,4}})?(?P<secret>[^\s\"'<>,]{{8,}}+)",
-        _token_like,
+        token_like,
         "authorization",
     ),
     _shaped(
         Secret.HEADER,
-        rf"(?i)(?<![a-z])(?:bearer|basic|negotiate|ntlm|pop)(?:[ \t]{{1,4}}|%20|\+)(?P<secret>{_B64}{{16,}}+{_MORE})",
-        _token_like,
+        rf"(?i)(?<![a-z])(?:bearer|basic|negotiate|ntlm|pop)(?:[ \t]{{1,4}}|%20|\+)"
+        rf"(?P<secret>{_B64}{{16,}}+{_MORE})",
+        token_like,
         "bearer|basic|negotiate|ntlm|pop",
     ),
-    *_named(Secret.CLIENT_SECRET, _SECRET, _anything, "secret"),
-    *_named(Secret.PASSWORD, _PASSWORD, _anything, "pass|pwd|mdp"),
-    *_named(Secret.TOKEN, _TOKEN, _token_like, "token|assertion|saml|wresult|verifier|sft|canary|credential"),
-    *_named(Secret.SIGNATURE, _SIGNATURE, _token_like, "sig"),
-    *_named(Secret.KEY, _KEY, lambda value: len(value) >= 8 and _anything(value), "key"),
-    *_named(Secret.COOKIE, r"(?<![\w-])(?:set-)?cookie", _cookie_like, "cookie"),
-    *_named(Secret.AUTHORIZATION_CODE, _CODE, _code_like, "code"),
+    *_named(Secret.CLIENT_SECRET, _SECRETS, can_be_secret, "secret"),
+    *_named(Secret.PASSWORD, _PASSWORDS, can_be_secret, "pass|pwd|mdp"),
+    *_named(Secret.TOKEN, _TOKENS, token_like, "token|assertion|saml|wresult|verifier|sft|canary|credential"),
+    *_named(Secret.SIGNATURE, _SIGNATURE, token_like, "sig"),
+    *_named(Secret.KEY, _KEY, lambda value: len(value) >= 8 and can_be_secret(value), "key"),
+    *_named(Secret.COOKIE, r"(?<![\w-])(?:set-)?cookie", cookie_like, "cookie"),
+    *_named(Secret.AUTHORIZATION_CODE, _CODE, code_like, "code"),
     *_named(
         Secret.ONE_TIME_CODE,
         _OTP,
-        lambda value: len(value) in range(4, 13) and value.replace("-", "").isalnum() and _anything(value),
+        lambda value: (
+            len(value) in range(4, 13) and value.replace("-", "").isalnum() and can_be_secret(value)
+        ),
         "otp|otc|pin|passcode|code",
     ),
+    _shaped(Secret.PASSWORD, _SPOKEN + r"(?P<secret>[^\s\"'»”\\]{3,256}+)", password_like, "pass|pwd|mdp"),
     _shaped(
         Secret.PASSWORD,
-        r"(?i)(?:passwor[dt]|passwd|passphrase|pwd|mot de passe|mdp)[ \t]{1,4}(?:is|was|est|était|c'est)"
-        r"[ \t:]{1,4}[\"'«“]?[ \u00a0\u202f]?(?P<secret>[^\s\"'»”]{3,256}+)",
-        _anything,
+        _SPOKEN + r"(?P<secret>[^\W\d_]{3,40}+)(?=[.!,;»”\"' \t\u00a0\u202f]{0,8}(?:[\r\n]|$))",
+        can_be_secret,
         "pass|pwd|mdp",
     ),
     _shaped(
@@ -230,8 +214,8 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         r"[\"'«“]?[ \u00a0]?(?P<secret>(?!AADSTS)[A-Z0-9]{6,12}|[A-Z0-9]{4}-[A-Z0-9]{4})(?![A-Za-z0-9])",
         hints="code",
     ),
-    _shaped(Secret.KEY, r"(?<![A-Za-z0-9+/=])(?P<secret>[A-Za-z0-9+/]{42,}+={1,2})", _random, "="),
-    _shaped(Secret.OPAQUE, r"(?<![A-Za-z0-9+/])(?P<secret>[A-Za-z0-9+/]{48,}+)", _random),
-    _shaped(Secret.OPAQUE, r"(?<![A-Za-z0-9_~-])(?P<secret>[A-Za-z0-9_~-]{48,}+)", _random),
+    _shaped(Secret.KEY, r"(?<![A-Za-z0-9+/=])(?P<secret>[A-Za-z0-9+/]{42,}+={1,2})", looks_random, "="),
+    _shaped(Secret.OPAQUE, r"(?<![A-Za-z0-9+/])(?P<secret>[A-Za-z0-9+/]{48,}+)", looks_random),
+    _shaped(Secret.OPAQUE, r"(?<![A-Za-z0-9_~-])(?P<secret>[A-Za-z0-9_~-]{48,}+)", looks_random),
 )
 """All of them, in the order in which they are applied."""
