@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import catalog, doctor, explain, manifest, serve
+from bot.cli import catalog, doctor, explain, manifest, serve, tickets
 
 app = typer.Typer(
     name="reconnect",
@@ -15,4 +15,5 @@ app.command()(serve.serve)
 app.command()(explain.explain)
 app.add_typer(catalog.app, name="catalog")
 app.add_typer(manifest.app, name="manifest")
+app.add_typer(tickets.app, name="tickets")
 app.command()(doctor.doctor)
