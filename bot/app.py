@@ -2,23 +2,28 @@
 
 import gc
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from dataclasses import asdict
 from typing import Final
 
 from aiohttp import web
 
 from bot.clock import SystemClock
+from bot.escalating import escalating
+from bot.forgetting import forgetting
 from bot.loopback import is_from_this_machine
 from bot.pages import add_pages
 from bot.reloading import Reloader
 from bot.settings import Settings
 from bot.store import open_store
-from bot.teams import CLOUDS, TeamsEndpoint, TeamsSettings, build_endpoint
+from bot.teams import CLOUDS, TeamsEndpoint, TeamsSettings, build_endpoint, open_link
 from catalog.catalog import Catalog
 from dialogs.assistant import Assistant
+from dialogs.escalation.desk import Desk
 from dialogs.knowledge import Knowledge, Library
 
 RELOADER: Final = web.AppKey("reloader", Reloader)
+DESK: Final = web.AppKey("desk", Desk)
 _ENDPOINT: Final = web.AppKey("endpoint", TeamsEndpoint)
 
 
@@ -28,19 +33,28 @@ def create_app(settings: Settings, catalog: Catalog) -> web.Application:
     reloader = Reloader(settings, library)
 
     async def wire(app: web.Application) -> AsyncIterator[None]:
-        async with open_store(settings.database_url) as store, reloader.listening():
+        teams, clock = teams_settings(settings), SystemClock()
+        async with AsyncExitStack() as stack:
+            opened = stack.enter_async_context
+            store = await opened(open_store(settings.database_url))
+            link = await opened(open_link(teams))
+            desk = await opened(escalating(settings, store, link, library, clock))
             assistant = Assistant(
                 library,
                 preferences=store.preferences,
                 answers=store.answers,
                 unknown_codes=store.unknown_codes,
-                clock=SystemClock(),
+                clock=clock,
+                desk=desk,
                 product=settings.product,
                 language=settings.language,
             )
-            async with build_endpoint(teams_settings(settings), assistant, assistant.failure) as endpoint:
-                app[_ENDPOINT] = endpoint
-                yield
+            await opened(reloader.listening())
+            await opened(forgetting(store.answers, clock))
+            endpoint = build_endpoint(teams, assistant, assistant.failure, link=link)
+            app[_ENDPOINT] = await opened(endpoint)
+            app[DESK] = desk
+            yield
 
     app = web.Application()
     app[RELOADER] = reloader

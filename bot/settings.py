@@ -36,8 +36,7 @@ class Settings(BaseSettings):
         (), description="Tenants that may talk to the bot, by id, separated by commas. Default: its own."
     )
     cloud: CloudName = Field(
-        CloudName.PUBLIC,
-        description="The Microsoft cloud that the bot is registered in: public, usgov or china.",
+        CloudName.PUBLIC, description="The Microsoft cloud that the bot is registered in."
     )
     database_url: str = Field(
         "sqlite+aiosqlite:///data/reconnect.sqlite3",
@@ -50,10 +49,17 @@ class Settings(BaseSettings):
         None, description="The product that most people here use: viva-goals, power-platform or other."
     )
     language: Language = Field(DEFAULT_LANGUAGE, description="Language when nothing tells: en or fr.")
+    admins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="More admins than the channel's team has: Entra object ids, separated by commas."
+    )
+    incident_people: int = Field(
+        5, ge=2, description="From how many people with the same error it is one incident."
+    )
+    incident_minutes: int = Field(15, ge=1, description="Within how many minutes they must have asked.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What to log.")
     log_format: Literal["text", "json"] = Field("text", description="How to write the log.")
 
-    @field_validator("allowed_tenants", "catalog_dirs", mode="before")
+    @field_validator("allowed_tenants", "catalog_dirs", "admins", mode="before")
     @classmethod
     def _separate(cls, value: Any) -> Any:
         if not isinstance(value, str):

@@ -1,6 +1,7 @@
 """The answer card, and the cards it turns into when its buttons are pressed."""
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Final
 
 from cards.elements import (
@@ -12,6 +13,7 @@ from cards.elements import (
     container,
     link,
     links,
+    moment,
     press,
     steps,
     text,
@@ -41,6 +43,7 @@ def answer_card(view: AnswerView, language: Language, *, unfolded: bool = False)
     title = advice.title.in_(language)
     body = [
         header(view.entry, title, language),
+        *(_known_problem(view.known_since, language) if view.known_since else []),
         container(
             [
                 text(words.what_happened, bold=True, size="small", subtle=True, heading=True),
@@ -185,3 +188,17 @@ def _fallback(view: AnswerView, language: Language) -> str:
     """The gist in plain text, for clients that draw no cards."""
     title, cause = view.advice.title.in_(language), view.advice.cause.in_(language)
     return f"{title}. {cause}" if title[-1].isalnum() else f"{title} {cause}"
+
+
+def _known_problem(since: datetime, language: Language) -> list[Element]:
+    """What the answer card says while an incident about its error lasts."""
+    say = wording(language).tickets
+    return [
+        container(
+            [
+                text(f"{say.known_problem} {moment(since)}", bold=True),
+                text(say.known_problem_text, size="small", spacing="none"),
+            ],
+            style="accent",
+        )
+    ]

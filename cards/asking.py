@@ -1,9 +1,10 @@
-"""Asking an admin: the form, and what comes of it."""
+"""Asking an admin: the form, and the preview of what will be sent."""
 
 from typing import Final
 
-from cards.answer import detail_facts
-from cards.elements import Card, card, container, note_input, press, text, verbatim
+from cards.elements import Card, Element, card, container, outside, press, text, verbatim
+from cards.inputs import text_input
+from cards.ticket_views import Findings
 from cards.views import AnswerView
 from cards.wording import wording
 from catalog.language import Language
@@ -13,7 +14,7 @@ NOTE: Final = "note"
 MAX_NOTE: Final = 1000
 
 
-def ask_card(view: AnswerView | None, language: Language) -> Card:
+def ask_card(view: AnswerView | None, answer_id: str, language: Language, *, note: str = "") -> Card:
     """A form for an optional note. ``view`` is None when the error could not be named."""
     words = wording(language)
     about = words.ask_about.format(title=view.advice.title.in_(language)) if view else words.ask_about_nothing
@@ -22,32 +23,79 @@ def ask_card(view: AnswerView | None, language: Language) -> Card:
             [text(words.ask_title, bold=True, size="medium", heading=True)], style="accent", bleed=True
         ),
         text(about, subtle=True),
-        note_input(NOTE, words.note_label, words.note_placeholder, max_length=MAX_NOTE),
+        text_input(NOTE, words.note_label, words.note_placeholder, max_length=MAX_NOTE, value=note),
     ]
-    data = view.data if view else {}
-    actions = [press(words.send, "admin.send", data, style="positive")]
+    data = view.data if view else {"answer": answer_id}
+    actions = [press(words.tickets.see_preview, "admin.preview", data, style="positive")]
     if view:
         actions.append(press(words.back, "answer.show", data))
     return card(body, language=language, fallback=words.ask_title, actions=actions)
 
 
-def no_channel_card(view: AnswerView | None, note: str, language: Language) -> Card:
-    """What the reader can pass on themselves while no admin channel is set up."""
+def preview_card(findings: Findings, data: dict[str, str], language: Language, *, cleaned: bool) -> Card:
+    """Exactly what an admin will get. ``cleaned`` tells whether secrets were removed from it."""
     words = wording(language)
+    say = words.tickets
     body = [
         container(
-            [text(words.no_channel_title, bold=True, size="medium", heading=True)],
-            style="warning",
+            [
+                text(say.preview_title, bold=True, size="medium", heading=True),
+                text(say.preview_text, subtle=True, spacing="none"),
+            ],
+            style="accent",
             bleed=True,
         ),
-        text(words.no_channel_text),
+        container(findings_elements(findings, language)),
+        *([text(say.preview_secrets, size="small", subtle=True)] if cleaned else []),
     ]
-    if view:
-        body.append(
-            text(words.no_channel_send.format(title=view.advice.title.in_(language)), spacing="small")
-        )
-        body += [verbatim(label, value) for label, value in detail_facts(view, language)]
-    if note:
-        body.append(verbatim(words.your_note, note))
-    actions = [press(words.show_steps, "answer.show", view.data)] if view else []
-    return card(body, language=language, fallback=words.no_channel_text, actions=actions)
+    actions = [
+        press(words.send, "admin.send", data, style="positive"),
+        press(say.change, "admin.change", data),
+        press(say.cancel, "admin.cancel", data),
+    ]
+    return card(body, language=language, fallback=say.preview_title, actions=actions)
+
+
+def cancelled_card(view: AnswerView | None, answer_id: str, language: Language) -> Card:
+    """After *Cancel*: nothing was sent, and the ways back."""
+    words = wording(language)
+    data = view.data if view else {"answer": answer_id}
+    actions = [press(words.show_steps, "answer.show", data)] if view else []
+    actions.append(press(words.ask_an_admin, "admin.ask", data))
+    body = [text(words.tickets.cancelled, bold=True)]
+    return card(body, language=language, fallback=words.tickets.cancelled, actions=actions)
+
+
+def findings_elements(findings: Findings, language: Language) -> list[Element]:
+    """Who asks about what, with everything that goes along."""
+    words = wording(language)
+    say = words.tickets
+    about = " · ".join((findings.title, *findings.codes))
+    facts = [
+        (say.label_from, findings.person or say.someone),
+        (say.label_about, about),
+        (say.label_product, findings.product or ""),
+        *findings.details,
+        (say.label_tried, "; ".join(findings.tried)),
+        (say.label_note, findings.note),
+    ]
+    elements = [{**verbatim(label, value), "spacing": "none"} for label, value in facts if value]
+    if findings.paste:
+        elements += paste_elements(findings.paste, language)
+    return elements
+
+
+def paste_elements(paste: str, language: Language) -> list[Element]:
+    """What was pasted, on a ground of its own."""
+    label = text(wording(language).tickets.label_paste, size="small", bold=True, spacing="small")
+    return [label, container(lines_elements(paste), style="emphasis", spacing="small")]
+
+
+def lines_elements(written: str) -> list[Element]:
+    """What a person wrote, line by line as they wrote it; after many lines the rest goes into one."""
+    lines = [line.rstrip() for line in written.splitlines() if line.strip()]
+    kept = [*lines[:_LINES], *([" ⏎ ".join(lines[_LINES:])] if lines[_LINES:] else [])]
+    return [outside(line, size="small", spacing="none") for line in kept]
+
+
+_LINES: Final = 12

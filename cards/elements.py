@@ -1,6 +1,7 @@
 """The elements that cards are made of, as the JSON objects of Adaptive Cards 1.5."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
 from catalog.language import Language
@@ -78,6 +79,26 @@ def verbatim(label: str, value: str) -> Element:
     }
 
 
+def outside(
+    content: str,
+    *,
+    size: Literal["small", "default", "medium"] = "default",
+    bold: bool = False,
+    subtle: bool = False,
+    spacing: Literal["none", "small", "default", "medium"] = "default",
+) -> Element:
+    """A sentence that holds words from outside, drawn letter by letter like ``verbatim``."""
+    run: Element = {"type": "TextRun", "text": content}
+    if size != "default":
+        run["size"] = size
+    if bold:
+        run["weight"] = "bolder"
+    if subtle:
+        run["isSubtle"] = True
+    block: Element = {"type": "RichTextBlock", "inlines": [run]}
+    return block if spacing == "default" else {**block, "spacing": spacing}
+
+
 def container(
     items: Sequence[Element],
     *,
@@ -149,16 +170,15 @@ def toggle(targets: Sequence[str]) -> Element:
     return {"type": "Action.ToggleVisibility", "targetElements": list(targets)}
 
 
-def note_input(name: str, label: str, placeholder: str, *, max_length: int) -> Element:
-    """A box for several lines of text."""
-    return {
-        "type": "Input.Text",
-        "id": name,
-        "label": label,
-        "placeholder": placeholder,
-        "isMultiline": True,
-        "maxLength": max_length,
-    }
+def web(title: str, url: str) -> Element:
+    """Open a page. ``url`` must be of our own making, never from a paste."""
+    return {"type": "Action.OpenUrl", "title": title, "url": url}
+
+
+def moment(at: datetime) -> str:
+    """Text for ``text`` that each reader's client shows as date and time of their own time zone."""
+    exact = f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return f"{{{{DATE({exact}, COMPACT)}}}} {{{{TIME({exact})}}}}"
 
 
 def _shown(id: str | None, visible: bool) -> Element:  # noqa: A002

@@ -1,6 +1,7 @@
 """What cards are given to show, as plain values."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from catalog.catalog import Catalog
@@ -16,7 +17,8 @@ class AnswerView:
 
     ``product`` is None when nobody has said yet where it happened. ``answer_id`` leads a later press
     back to the stored answer. ``quoted`` is the literal message that the paste quotes;
-    ``is_coded`` tells whether the paste has the code itself.
+    ``is_coded`` tells whether the paste has the code itself. ``known_since`` is set while admins work on
+    it as a problem of several people.
     """
 
     catalog: Catalog
@@ -29,6 +31,7 @@ class AnswerView:
     other_codes: tuple[str, ...] = ()
     quoted: str | None = None
     is_coded: bool = True
+    known_since: datetime | None = None
 
     @property
     def advice(self) -> Advice:

@@ -1,24 +1,21 @@
 """The assistant: what is done about each thing that a person does."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
-from cards.answer import answer_card, failing_card, worked_card
-from cards.asking import MAX_NOTE, NOTE, ask_card, no_channel_card
-from cards.elements import Card
 from cards.manners import failure_card, help_card, need_text_card, welcome_card
-from cards.outcomes import no_match_card
-from cards.views import AnswerView
 from cards.wording import wording
 from catalog.catalog import Catalog
 from catalog.language import DEFAULT_LANGUAGE, LANGUAGES, Language, parse_language
-from catalog.model import Product, Role
+from catalog.model import Product
 from catalog.recognition import Outcome
+from dialogs.answering import Answering
+from dialogs.escalation.desk import Desk
+from dialogs.escalation.verbs import Escalation
 from dialogs.knowledge import Knowledge, Library
-from dialogs.messages import Incoming, Kind, Outgoing, Press, Reply
+from dialogs.messages import Incoming, Kind, Outgoing, Place, Press, Reply
 from dialogs.ports import Answers, Clock, GivenAnswer, Preferences, UnknownCodes
-from dialogs.triage import candidates, card_for, given_answer, new_answer_id
+from dialogs.triage import card_for, given_answer, new_answer_id
 from dialogs.turn import Turn
 
 
@@ -33,6 +30,7 @@ class Assistant:
         answers: Answers,
         unknown_codes: UnknownCodes,
         clock: Clock,
+        desk: Desk,
         product: Product | None = None,
         language: Language = DEFAULT_LANGUAGE,
     ) -> None:
@@ -43,23 +41,15 @@ class Assistant:
         self._clock = clock
         self._product = product
         self._default_language = language
+        self._escalation = Escalation(desk, library)
+        self._answering = Answering(answers, desk.tried, self._escalation.incidents, clock)
         self._verbs: Final[Mapping[str, Callable[[Turn], Awaitable[Outgoing]]]] = {
-            "admin.ask": self._ask_admin,
-            "admin.send": self._send_to_admin,
-            "answer.details": self._details,
-            "answer.failing": self._failing,
-            "answer.product": self._choose_product,
-            "answer.show": self._show_again,
-            "answer.worked": self._worked,
-            "choice.none": self._none_of_these,
-            "choice.pick": self._pick,
-            "entry.choose": self._choose_entry,
+            **self._escalation.verbs,
+            **self._answering.verbs,
             "example.try": self._try_example,
             "greeting": self._greet,
             "help": self._help,
             "language.set": self._set_language,
-            "remedy": self._show_remedy,
-            "role": self._show_role,
             "thanks": self._thank,
         }
 
@@ -107,18 +97,28 @@ class Assistant:
         if not recognition.paste.text and incoming.has_files:
             return Outgoing(replies=(Reply(card=need_text_card(language)),))
         given = given_answer(recognition, incoming, language, product=self._product, clock=self._clock)
+        if recognition.outcome is Outcome.NOT_AN_ERROR:
+            offered = await self._offer(Turn(incoming, language, {}, None, known))
+            return offered or Outgoing(replies=(Reply(card=card_for(given, known.catalog)),))
         if recognition.outcome is Outcome.UNKNOWN_CODE:
             await self._unknown_codes.record(given.codes[-1], given.given_at)
-        if recognition.outcome is not Outcome.NOT_AN_ERROR:
-            await self._answers.remember(given)
-        return Outgoing(replies=(Reply(card=card_for(given, known.catalog)),))
+        await self._answers.remember(given)
+        since = await self._escalation.incidents.known_since(given)
+        return Outgoing(replies=(Reply(card=card_for(given, known.catalog, known_since=since)),))
+
+    async def _offer(self, turn: Turn) -> Outgoing | None:
+        """Chat that is no error may be the answer to what an admin asked."""
+        text = turn.incoming.text.strip()
+        if not text or turn.incoming.place is not Place.PERSONAL:
+            return None
+        return await self._escalation.own.offer_answer(turn, text)
 
     async def _press(self, incoming: Incoming, press: Press, known: Knowledge) -> Outgoing:
         """Do what a button asks. Its data comes from the client: ids are looked up, never believed."""
         data = press.data
         answer_id = data.get("answer")
         given = await self._answers.get(incoming.tenant, answer_id) if isinstance(answer_id, str) else None
-        if given is None:
+        if given is None or not _may_see(given, incoming):
             given = self._rebuilt(incoming, data, known.catalog)
         language = await self._language(incoming, given)
         turn = Turn(incoming, language, data, given, known)
@@ -147,75 +147,6 @@ class Assistant:
         known = given.language if given else parse_language(incoming.locale)
         return preferred or known or self._default_language
 
-    def _with_view(self, turn: Turn, draw: Callable[[AnswerView, Language], Card]) -> Outgoing:
-        view = turn.view
-        return turn.show(draw(view, turn.language)) if view else self._lost(turn)
-
-    def _lost(self, turn: Turn) -> Outgoing:
-        """The press or command is about no entry: the last error had none, or there was no error yet."""
-        if turn.given is not None:
-            return turn.show(no_match_card(turn.given.id, turn.language))
-        words = wording(turn.language)
-        pressed = turn.incoming.kind is Kind.PRESS
-        return turn.say(words.button_expired if pressed else words.nothing_to_show)
-
-    async def _worked(self, turn: Turn) -> Outgoing:
-        return self._with_view(turn, worked_card)
-
-    async def _failing(self, turn: Turn) -> Outgoing:
-        return self._with_view(turn, failing_card)
-
-    async def _show_again(self, turn: Turn) -> Outgoing:
-        return self._with_view(turn, answer_card)
-
-    async def _details(self, turn: Turn) -> Outgoing:
-        return self._with_view(turn, lambda view, language: answer_card(view, language, unfolded=True))
-
-    async def _show_remedy(self, turn: Turn) -> Outgoing:
-        remedy = turn.data.get("remedy")
-        return self._with_view(
-            turn, lambda view, language: answer_card(replace(view, remedy=remedy), language)
-        )
-
-    async def _show_role(self, turn: Turn) -> Outgoing:
-        role = turn.data.get("role")
-        if role not in list(Role):
-            return self._lost(turn)
-        return self._with_view(turn, lambda view, language: answer_card(replace(view, role=role), language))
-
-    async def _choose_product(self, turn: Turn) -> Outgoing:
-        product = turn.data.get("product")
-        if turn.given is None or product not in list(Product):
-            return self._lost(turn)
-        return await self._remember_and_show(turn, replace(turn.given, id=new_answer_id(), product=product))
-
-    async def _choose_entry(self, turn: Turn) -> Outgoing:
-        entry_id = turn.data.get("entry")
-        if turn.given is None or not isinstance(entry_id, str) or turn.known.catalog.entry(entry_id) is None:
-            return self._lost(turn)
-        chosen = replace(turn.given, id=new_answer_id(), entry_id=entry_id, outcome=Outcome.ANSWER.value)
-        return await self._remember_and_show(turn, chosen)
-
-    async def _pick(self, turn: Turn) -> Outgoing:
-        offered = candidates(turn.given) if turn.given else []
-        picked = dict(zip("123", offered, strict=False)).get(str(turn.data.get("number")))
-        return await self._choose_entry(replace(turn, data={"entry": picked}))
-
-    async def _remember_and_show(self, turn: Turn, given: GivenAnswer) -> Outgoing:
-        await self._answers.remember(given)
-        return self._with_view(replace(turn, given=given), answer_card)
-
-    async def _none_of_these(self, turn: Turn) -> Outgoing:
-        return turn.show(no_match_card(turn.given.id if turn.given else "", turn.language))
-
-    async def _ask_admin(self, turn: Turn) -> Outgoing:
-        return turn.show(ask_card(turn.view, turn.language))
-
-    async def _send_to_admin(self, turn: Turn) -> Outgoing:
-        note = turn.data.get(NOTE)
-        written = note.strip()[:MAX_NOTE] if isinstance(note, str) else ""
-        return turn.show(no_channel_card(turn.view, written, turn.language))
-
     async def _try_example(self, turn: Turn) -> Outgoing:
         return await self._answer(turn.incoming, wording(turn.language).example_paste, turn.known)
 
@@ -231,8 +162,13 @@ class Assistant:
     async def _set_language(self, turn: Turn) -> Outgoing:
         language = parse_language(str(turn.data.get("language")))
         if language not in LANGUAGES:
-            return self._lost(turn)
+            return self._answering.lost(turn)
         await self._preferences.set_language(turn.incoming.tenant, turn.incoming.person.key, language)
         if turn.incoming.kind is Kind.PRESS:
             return turn.show(welcome_card(language))
         return turn.say(wording(language).language_set)
+
+
+def _may_see(given: GivenAnswer, incoming: Incoming) -> bool:
+    """Whether the answer was given to this person, or before their eyes; ids on cards prove nothing."""
+    return given.person == incoming.person.key or given.conversation == incoming.conversation

@@ -1,24 +1,14 @@
 """Typed words that do what buttons do, in every language at once."""
 
-import re
-import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from catalog.catalog import Catalog
 from catalog.model import Product, Role
+from dialogs.command import Command, fold
+from dialogs.escalation import typed
 
 LONGEST: Final = 60
 """Characters; a longer message is a paste, never a command."""
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """What the person asks for; ``verb`` is the verb of the button that does the same."""
-
-    verb: str
-    data: Mapping[str, str] = field(default_factory=dict)
 
 
 _PHRASES: Final[tuple[tuple[Command, str], ...]] = (
@@ -48,6 +38,11 @@ _PHRASES: Final[tuple[tuple[Command, str], ...]] = (
             "|demander a un admin|demander a un administrateur|demander de l'aide|escalader"
         ),
     ),
+    (Command("admin.send"), "send|send it|envoyer|envoie|envoyez"),
+    (Command("admin.cancel"), "cancel|annuler"),
+    (Command("admin.change"), "change|modifier"),
+    (Command("tickets.mine"), "my tickets|tickets of mine|mes tickets|mes demandes"),
+    (Command("setup.status"), "admin status|admin help|statut admin|aide admin"),
     (
         Command("answer.show"),
         ("show the steps again|show steps|steps|back|again|revoir les etapes|etapes|retour|recommencer"),
@@ -100,8 +95,6 @@ _PHRASES: Final[tuple[tuple[Command, str], ...]] = (
         ("language fr|language french|french|langue fr|francais|en francais|langue francais"),
     ),
 )
-_BLANKS: Final = re.compile(r"\s+")
-_TRIMMED: Final = " .!,;:…\u00a0\u202f*_\"'«»"
 
 
 class Commands:
@@ -109,24 +102,19 @@ class Commands:
 
     def __init__(self, catalog: Catalog) -> None:
         self._commands = {
-            _fold(phrase): command for command, phrases in _PHRASES for phrase in phrases.split("|")
+            fold(phrase): command for command, phrases in _PHRASES for phrase in phrases.split("|")
         }
         for playbook in catalog.playbooks.values():
             for title in (playbook.title.en, playbook.title.fr):
-                self._commands[_fold(title)] = Command("remedy", {"remedy": playbook.id})
+                self._commands[fold(title)] = Command("remedy", {"remedy": playbook.id})
 
     def parse(self, text: str) -> Command | None:
         """Return the command that ``text`` is, or None when it is something else to be read."""
+        if (command := typed.parse(text)) is not None:
+            return command
         if len(text) > LONGEST:
             return None
-        folded = _fold(text)
+        folded = fold(text)
         if folded in {"1", "2", "3"}:
             return Command("choice.pick", {"number": folded})
         return self._commands.get(folded)
-
-
-def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    letters = "".join(character for character in plain if not unicodedata.combining(character))
-    folded = _BLANKS.sub(" ", letters).strip(_TRIMMED)
-    return folded.removesuffix("?").strip() or folded

@@ -54,8 +54,9 @@ class Incoming:
     ``text`` is the plain text; ``html`` the richer copy of the same message, where the client sent one.
     ``tenant`` is the Entra tenant id, empty where the channel gives none (the Playground may not).
     ``service_url`` is where the conversation can be reached later, already checked against the allowed
-    hosts. ``team`` and ``channel`` are ids, set in a channel only; ``thread`` is the activity that starts
-    the thread a channel message stands in. ``pressed_activity`` is the message whose card was pressed.
+    hosts. ``team`` and ``channel`` are ids, set in a channel only, ``channel_name`` where it is known;
+    ``thread`` is the activity that starts the thread a channel message stands in. ``pressed_activity`` is
+    the message whose card was pressed.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Incoming:
     team: str | None = None
     channel: str | None = None
     thread: str | None = None
+    channel_name: str | None = None
     pressed_activity: str | None = None
 
 
@@ -86,7 +88,11 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What to do in answer: messages to send, and for a press the card that replaces the pressed one."""
+    """What to do in answer: messages to send, and for a press the card that replaces the pressed one.
+
+    ``notice`` is a sentence for whoever pressed alone, where the pressed card stays as it is.
+    """
 
     replies: tuple[Reply, ...] = field(default=())
     replacement: Card | None = None
+    notice: str | None = None

@@ -15,7 +15,8 @@ class GivenAnswer:
     ``id`` is short, random and safe in an address; ``person`` is ``Person.key``; ``entry_id`` is None
     where nothing matched. ``details`` holds facts read off the paste (correlation_id, trace_id,
     timestamp, app, resource). ``given_at`` carries its time zone. ``paste`` is the beginning of what was
-    pasted, with its secrets removed; ``confidence`` how sure the best match was, from 0 to 1.
+    pasted, with its secrets removed; ``confidence`` how sure the best match was, from 0 to 1. ``note`` is
+    what the person wrote for an admin, without secrets; None where they have not been asked yet.
     """
 
     id: str
@@ -31,6 +32,7 @@ class GivenAnswer:
     details: Mapping[str, str] = field(default_factory=dict)
     paste: str = ""
     confidence: float | None = None
+    note: str | None = None
 
     def __post_init__(self) -> None:
         if self.given_at.tzinfo is None:
@@ -68,6 +70,9 @@ class Answers(Protocol):
 
     async def latest(self, tenant: str, person: str, conversation: str) -> GivenAnswer | None:
         """The newest answer given to this person in this conversation."""
+
+    async def forget_words(self, before: datetime) -> int:
+        """Forget pastes and notes of answers given earlier than that; returns of how many answers."""
 
 
 class UnknownCodes(Protocol):

@@ -1,7 +1,9 @@
 """From a paste to its answer: what to show, and what to remember for a later press."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import datetime
 from secrets import token_urlsafe
+from typing import Any
 
 from cards.answer import answer_card
 from cards.elements import Card
@@ -13,11 +15,17 @@ from catalog.catalog import Catalog
 from catalog.language import Language
 from catalog.model import Product
 from catalog.recognition import Details, Outcome, Recognition
+from catalog.redaction import redact
 from dialogs.messages import Incoming
 from dialogs.ports import Clock, GivenAnswer
 
 CANDIDATES = "candidates"
 QUOTED = "quoted"
+ROOT = "root"
+"""The first answer that was given to the same paste; choosing a product or a candidate makes another."""
+MAX_PASTE = 3000
+"""Characters of a paste that are kept, and that fit on a card."""
+_READ = 4 * MAX_PASTE
 _DETAILS = frozenset(Details.__dataclass_fields__)
 
 
@@ -29,7 +37,7 @@ def new_answer_id() -> str:
 def given_answer(
     recognition: Recognition, incoming: Incoming, language: Language, *, product: Product | None, clock: Clock
 ) -> GivenAnswer:
-    """What to remember of the answer to ``incoming``. Nothing of the paste's own text is in it."""
+    """What to remember of the answer to ``incoming``; of the paste's own text only what holds no secret."""
     facts = {name: value for name, value in asdict(recognition.paste.details).items() if value}
     if recognition.outcome is Outcome.CHOICE:
         facts[CANDIDATES] = ",".join(match.entry_id for match in recognition.matches)
@@ -49,7 +57,20 @@ def given_answer(
         codes=recognition.paste.codes,
         product=known.value if known else None,
         details=facts,
+        paste=redact(recognition.paste.text[:_READ]).text.strip()[:MAX_PASTE],
+        confidence=recognition.matches[0].confidence if answered else None,
     )
+
+
+def followed(given: GivenAnswer, **changes: Any) -> GivenAnswer:
+    """Another answer to the same paste, under an id of its own."""
+    details = {**given.details, ROOT: root_of(given)}
+    return replace(given, **{"id": new_answer_id(), "details": details, **changes})
+
+
+def root_of(given: GivenAnswer) -> str:
+    """The id under which everything that was tried about this paste is kept."""
+    return given.details.get(ROOT, given.id)
 
 
 def quoted_message(recognition: Recognition) -> str | None:
@@ -75,12 +96,12 @@ def view_of(given: GivenAnswer, catalog: Catalog) -> AnswerView | None:
     )
 
 
-def card_for(given: GivenAnswer, catalog: Catalog) -> Card:
-    """The card that answers a paste."""
+def card_for(given: GivenAnswer, catalog: Catalog, *, known_since: datetime | None = None) -> Card:
+    """The card that answers a paste; ``known_since`` is set where several people have the same problem."""
     language = given.language
     match Outcome(given.outcome):
         case Outcome.ANSWER if view := view_of(given, catalog):
-            return answer_card(view, language)
+            return answer_card(replace(view, known_since=known_since), language)
         case Outcome.CHOICE:
             entries = [catalog.entries[name] for name in candidates(given) if name in catalog.entries]
             return choice_card(entries, given.id, language)

@@ -36,3 +36,12 @@ class Turn:
 
     def say(self, line: str) -> Outgoing:
         return Outgoing(replies=(Reply(text=line),))
+
+    def tell(self, line: str) -> Outgoing:
+        """Say something to this person alone where the channel can, and leave the pressed card as it is."""
+        return Outgoing(notice=line) if self.incoming.kind is Kind.PRESS else self.say(line)
+
+    def filled_in(self, name: str) -> str:
+        """What the person wrote into the box ``name``; it comes from the client."""
+        value = self.data.get(name)
+        return value.strip() if isinstance(value, str) else ""

@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import catalog, doctor, explain, manifest, serve, tickets
+from bot.cli import catalog, doctor, explain, manifest, serve, setting_up, tickets
 
 app = typer.Typer(
     name="reconnect",
@@ -17,3 +17,4 @@ app.add_typer(catalog.app, name="catalog")
 app.add_typer(manifest.app, name="manifest")
 app.add_typer(tickets.app, name="tickets")
 app.command()(doctor.doctor)
+app.command()(setting_up.setup_code)

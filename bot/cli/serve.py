@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 from aiohttp import web
 
-from bot.app import RELOADER, create_app, keep_start_up
+from bot.app import DESK, RELOADER, create_app, keep_start_up
 from bot.cli.console import catalog_or_exit, err, fail, settings_or_exit
 from bot.cli.playground import PlaygroundError, missing, playground
+from bot.cli.setting_up import invite, use_playground
 from bot.logs import configure_logs
 from bot.settings import Settings
 from bot.store import StoreTooNew, StoreUnavailable
@@ -69,8 +70,12 @@ async def _serve(settings: Settings, catalog: Catalog, *, chat: bool) -> None:
         await _listen(runner, settings)
         endpoint = f"http://{_in_address(settings.host)}:{settings.port}/api/messages"
         err.print(f"Reconnect answers at {endpoint}", soft_wrap=True)
-        if chat:
-            await _open_chat(endpoint, stack)
+        channels = app[DESK].channels
+        address = await _open_chat(endpoint, stack) if chat else None
+        if address is None:
+            await invite(channels)
+        else:
+            await use_playground(channels, address)
         err.print("Press Ctrl-C to stop.")
         await stopped.wait()
         err.print("Stopping.")
@@ -84,7 +89,8 @@ async def _listen(runner: web.AppRunner, settings: Settings) -> None:
         raise CannotListenError(settings.host, settings.port, error) from error
 
 
-async def _open_chat(endpoint: str, stack: AsyncExitStack) -> None:
+async def _open_chat(endpoint: str, stack: AsyncExitStack) -> str | None:
+    """The address of the chat window, or None where there is none."""
     reason = missing()
     if reason is None:
         try:
@@ -93,9 +99,10 @@ async def _open_chat(endpoint: str, stack: AsyncExitStack) -> None:
             reason = str(error)
         else:
             err.print(f"Chat with it at [bold]{address}[/bold]", soft_wrap=True)
-            return
+            return address
     hint = "Ask in a terminal instead: .venv/bin/reconnect explain AADSTS50076"
     err.print(f"{reason} {hint}", style="yellow", soft_wrap=True)
+    return None
 
 
 def _in_address(host: str) -> str:

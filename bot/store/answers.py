@@ -1,8 +1,9 @@
 """The answers given."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, or_, select, update
 
 from bot.store.database import Database
 from bot.store.schema import answers
@@ -47,6 +48,16 @@ class StoredAnswers:
         wanted = {"tenant": tenant, "person": person, "conversation": conversation}
         return await self._find(_LATEST, wanted)
 
+    async def forget_words(self, before: datetime) -> int:
+        """Forget what people wrote and pasted earlier than that; codes, ids and times stay.
+
+        Returns of how many answers. Raises StoreUnavailable.
+        """
+        has_words = or_(answers.c.paste != "", answers.c.note.is_not(None))
+        forgetting = update(answers).where(answers.c.given_at < before, has_words)
+        async with self._database.writing("forget old pastes") as connection:
+            return (await connection.execute(forgetting.values(paste="", note=None))).rowcount
+
     async def _find(self, query: Select[Any], wanted: dict[str, str]) -> GivenAnswer | None:
         # What is still waiting was given a moment ago: it is newer than anything stored.
         for waiting in self._writer.pending(self._insert):
@@ -72,6 +83,7 @@ def _row(answer: GivenAnswer) -> dict[str, Any]:
         "given_at": answer.given_at,
         "paste": answer.paste,
         "confidence": answer.confidence,
+        "note": answer.note,
     }
 
 

@@ -32,6 +32,15 @@ class StoredIncidents:
             found = await _find(connection, incident_id)
         return found if found and found.tenant == tenant else None
 
+    async def numbered(self, tenant: str, number: int) -> Incident | None:
+        """The incident shown as #``number``. Raises StoreUnavailable."""
+        if not 0 < number < 2**31:
+            return None
+        query = select(incidents).where(incidents.c.tenant == tenant, incidents.c.number == number)
+        async with self._database.reading("look up an incident") as connection:
+            row = (await connection.execute(query)).mappings().first()
+        return None if row is None else incident_of(row)
+
     async def open_about(self, tenant: str, error: str) -> Incident | None:
         """The incident about this error that lasts. Raises StoreUnavailable."""
         async with self._database.reading("look up an incident") as connection:

@@ -63,6 +63,7 @@ answers = Table(
     # The beginning of what was pasted, with its secrets removed.
     Column("paste", Text, nullable=False, server_default=""),
     Column("confidence", Float),
+    Column("note", Text),
     Index(None, "tenant", "person", "conversation", "given_at"),
 )
 

@@ -37,6 +37,7 @@ class Envelope:
     team: str | None
     channel_id: str | None
     thread: str | None
+    channel_name: str | None
 
 
 def read_envelope(body: Body) -> Envelope:
@@ -62,6 +63,7 @@ def read_envelope(body: Body) -> Envelope:
         team=team,
         channel_id=channel,
         thread=thread,
+        channel_name=_channel_name(body) if place is Place.CHANNEL else None,
     )
 
 
@@ -112,6 +114,15 @@ def _in_team(body: Body, conversation: Body) -> tuple[str | None, str | None, st
     data = body.get("channelData")
     named = data if isinstance(data, dict) else {}
     return _id(named.get("team")), _id(named.get("channel")) or optional(channel), optional(thread)
+
+
+def _channel_name(body: Body) -> str | None:
+    """The channel's name, or its team's where the channel is the team's own and has none."""
+    data = body.get("channelData")
+    named = data if isinstance(data, dict) else {}
+    places = (body.get("conversation"), named.get("channel"), named.get("team"))
+    names = [optional(place.get("name")) for place in places if isinstance(place, dict)]
+    return next((name for name in names if name), None)
 
 
 def _id(value: object) -> str | None:

@@ -76,6 +76,7 @@ def _incoming(
         team=envelope.team,
         channel=envelope.channel_id,
         thread=envelope.thread,
+        channel_name=envelope.channel_name,
         pressed_activity=envelope.reply_to if press else None,
     )
 

@@ -39,11 +39,12 @@ def card_activity(card: Card, *, text: str | None = None) -> Activity:
 
 
 def invoke_activity(outgoing: Outgoing) -> Activity:
-    """The SDK's way to answer an invoke: with the card that replaces the pressed one, or nothing new."""
+    """The SDK's way to answer an invoke: with the card that replaces the pressed one, or a sentence for
+    whoever pressed, which may be empty."""
     if outgoing.replacement is not None:
         body = {"statusCode": 200, "type": CARD, "value": SharedCard(outgoing.replacement)}
     else:
-        body = {"statusCode": 200, "type": MESSAGE, "value": ""}
+        body = {"statusCode": 200, "type": MESSAGE, "value": outgoing.notice or ""}
     return Activity(type="invokeResponse", value=InvokeResponse(status=200, body=body))
 
 

@@ -9,7 +9,7 @@ from botbuilder.core import TurnContext
 
 from bot.teams.outbound import card_activity, invoke_activity, reply_activity
 from bot.teams.reference import new_reference
-from dialogs.messages import Card, Incoming, Outgoing
+from dialogs.messages import Card, Incoming, Outgoing, Reply
 
 log = structlog.get_logger(__name__)
 
@@ -39,12 +39,14 @@ class Turn:
     async def __call__(self, context: TurnContext) -> None:
         """Answer. Nothing of the assistant's is raised; the channel's errors end the turn in the adapter."""
         outgoing = await self._decide()
-        if context.activity.type == "invoke":
+        is_invoke = context.activity.type == "invoke"
+        if is_invoke:
             await context.send_activity(invoke_activity(outgoing))
         elif outgoing.replacement is not None:
             await self._replace(context, outgoing.replacement)
-        if outgoing.replies:
-            await context.send_activities([reply_activity(reply) for reply in outgoing.replies])
+        notices = [Reply(text=outgoing.notice)] if outgoing.notice and not is_invoke else []
+        if replies := [*outgoing.replies, *notices]:
+            await context.send_activities([reply_activity(reply) for reply in replies])
 
     async def _decide(self) -> Outgoing:
         try:

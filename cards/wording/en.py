@@ -3,6 +3,7 @@
 from typing import Final
 
 from cards.wording.model import Wording
+from cards.wording.tickets.en import ENGLISH as ENGLISH_TICKETS
 from catalog.model import Fixer, Product, Role
 
 ENGLISH: Final = Wording(
@@ -65,13 +66,7 @@ ENGLISH: Final = Wording(
     note_placeholder="For example: since Monday, on my phone only",
     send="Send",
     back="Back",
-    no_channel_title="Nobody is listening yet",
-    no_channel_text=(
-        "Your organisation has not told me yet where to send questions, so nothing was sent. "
-        "Please contact your IT help desk, and give them these details:"
-    ),
-    no_channel_send="Error: {title}",
-    your_note="Your note:",
+    tickets=ENGLISH_TICKETS,
     choice_title="Which of these is it?",
     choice_text="What you pasted could be one of these. Choose the closest one.",
     choice_none="None of these",
@@ -109,6 +104,7 @@ ENGLISH: Final = Wording(
         "it worked": "tell me that the steps helped",
         "still failing": "see what to try next",
         "ask an admin": "hand the last error to an admin",
+        "my tickets": "see what became of what you asked",
         "details": "see the ids and times of the last error",
         "language fr": "passer en français",
         "help": "see this again",

@@ -3,6 +3,7 @@
 from typing import Final
 
 from cards.wording.model import Wording
+from cards.wording.tickets.fr import FRENCH as FRENCH_TICKETS
 from catalog.model import Fixer, Product, Role
 
 FRENCH: Final = Wording(
@@ -65,13 +66,7 @@ FRENCH: Final = Wording(
     note_placeholder="Par exemple : depuis lundi, sur mon téléphone seulement",
     send="Envoyer",
     back="Retour",
-    no_channel_title="Personne n’est encore à l’écoute",
-    no_channel_text=(
-        "Votre organisation ne m’a pas encore indiqué où envoyer les demandes ; rien n’a donc été envoyé. "
-        "Contactez votre support informatique et donnez-lui ces informations :"
-    ),
-    no_channel_send="Erreur : {title}",
-    your_note="Votre note :",
+    tickets=FRENCH_TICKETS,
     choice_title="Laquelle est-ce ?",
     choice_text="Votre message correspond peut-être à l’une de ces erreurs. Choisissez la plus proche.",
     choice_none="Aucune",
@@ -114,6 +109,7 @@ FRENCH: Final = Wording(
         "c’est réparé": "me dire que les étapes ont suffi",
         "ça échoue encore": "voir quoi essayer ensuite",
         "demander à un admin": "confier la dernière erreur à un admin",
+        "mes tickets": "voir où en sont vos demandes",
         "détails": "voir les identifiants et l’heure de la dernière erreur",
         "langue en": "switch to English",
         "aide": "revoir ceci",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cards.wording.tickets import TicketWording
 from catalog.model import Fixer, Product, Role
 
 
@@ -52,10 +53,7 @@ class Wording:
     note_placeholder: str
     send: str
     back: str
-    no_channel_title: str
-    no_channel_text: str
-    no_channel_send: str
-    your_note: str
+    tickets: TicketWording
 
     # choice, unknown code, no match
     choice_title: str

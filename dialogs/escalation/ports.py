@@ -141,6 +141,9 @@ class Incidents(Protocol):
     async def get(self, tenant: str, incident_id: str) -> Incident | None:
         """The incident with this id, if it is of this tenant."""
 
+    async def numbered(self, tenant: str, number: int) -> Incident | None:
+        """The incident shown as #``number`` in this tenant."""
+
     async def open_about(self, tenant: str, error: str) -> Incident | None:
         """The incident about this error that lasts, if there is one."""
 

@@ -3,12 +3,24 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from cards import answer, asking, manners, outcomes
+from cards import admin, answer, asking, desk, incidents, manners, outcomes, tickets
 from cards.elements import Card
 from cards.views import AnswerView
 from catalog.language import Language
 from catalog.model import Product, Role
 from catalog.recognition import Details
+from tests.cards.ticket_samples import (
+    ADMIN,
+    FINDINGS,
+    INCIDENT,
+    MEMBERS,
+    NOON,
+    RESOLVED_INCIDENT,
+    ROUTES,
+    ROWS,
+    admin_view,
+    ticket_view,
+)
 from tests.small_catalog import small_catalog
 
 CATALOG: Final = small_catalog()
@@ -34,19 +46,42 @@ CARDS: Final[Mapping[str, Callable[[Language], Card]]] = {
         unfolded=True,
     ),
     "answer-needs-admin": lambda language: answer.answer_card(view("AADSTS50034"), language),
-    "ask": lambda language: asking.ask_card(view(details=DETAILS), language),
-    "ask-unnamed": lambda language: asking.ask_card(None, language),
+    "status": lambda language: desk.status_card(ROUTES, language),
+    "status-none": lambda language: desk.status_card((), language),
+    "admin-ticket": lambda language: admin.admin_ticket_card(ADMIN, language),
+    "admin-ticket-said": lambda language: admin.admin_ticket_card(
+        admin_view("claimed"), language, said="Dana already has #12."
+    ),
+    "admin-ticket-waiting": lambda language: admin.admin_ticket_card(admin_view("waiting"), language),
+    "admin-ticket-resolved": lambda language: admin.admin_ticket_card(admin_view("resolved"), language),
+    "answer-known-problem": lambda language: answer.answer_card(view(known_since=NOON), language),
+    "ask": lambda language: asking.ask_card(view(details=DETAILS), "a1", language),
+    "ask-unnamed": lambda language: asking.ask_card(None, "a1", language, note="since **Monday**"),
+    "assign": lambda language: desk.assign_card(ADMIN.ticket, MEMBERS, language, command="assign #12 …"),
+    "cancelled": lambda language: asking.cancelled_card(view(), "a1", language),
     "choice": lambda language: outcomes.choice_card(list(CATALOG.entries.values()), "a1", language),
     "failing": lambda language: answer.failing_card(view(details=DETAILS), language),
     "failure": lambda language: manners.failure_card("k3v9q2ab", language),
     "help": manners.help_card,
     "help-greeting": lambda language: manners.help_card(language, greeting="Hello!"),
     "need-text": manners.need_text_card,
-    "no-channel": lambda language: asking.no_channel_card(
-        view(details=DETAILS), "since **Monday**", language
-    ),
-    "no-channel-unnamed": lambda language: asking.no_channel_card(None, "", language),
+    "incident": lambda language: incidents.incident_card(INCIDENT, language),
+    "incident-resolved": lambda language: incidents.incident_card(RESOLVED_INCIDENT, language),
+    "my-tickets": lambda language: tickets.my_tickets_card(ROWS, language),
+    "my-tickets-none": lambda language: tickets.my_tickets_card((), language),
     "no-match": lambda language: outcomes.no_match_card("a1", language),
+    "preview": lambda language: asking.preview_card(FINDINGS, {"answer": "a1"}, language, cleaned=True),
+    "ticket": lambda language: tickets.ticket_card(ticket_view("new"), language),
+    "ticket-kept": lambda language: tickets.ticket_card(ticket_view("new", is_heard=False), language),
+    "ticket-claimed": lambda language: tickets.ticket_card(ticket_view("claimed", incident=7), language),
+    "ticket-waiting": lambda language: tickets.ticket_card(
+        ticket_view("waiting"), language, said="Is it this?", written="The [old](https://evil.example) one"
+    ),
+    "ticket-resolved": lambda language: tickets.ticket_card(ticket_view("resolved"), language),
+    "ticket-confirmed": lambda language: tickets.ticket_card(ticket_view("confirmed"), language),
+    "ticket-withdrawn": lambda language: tickets.ticket_card(ticket_view("withdrawn"), language),
+    "tickets": lambda language: desk.tickets_card(ROWS, language, what="open"),
+    "tickets-none": lambda language: desk.tickets_card((), language, what="[x](https://evil.example)"),
     "unknown-code": lambda language: outcomes.unknown_code_card("AADSTS999999", "a1", language),
     "welcome": manners.welcome_card,
     "worked": lambda language: answer.worked_card(view(), language),

@@ -7,6 +7,7 @@ from catalog.catalog import Catalog
 from dialogs.assistant import Assistant
 from dialogs.knowledge import Knowledge, Library
 from dialogs.messages import Incoming, Kind, Outgoing, Person, Place, Press
+from tests.dialogs.escalation.memory import MemoryDesk
 from tests.dialogs.stores import Memory
 
 Say = Callable[..., Awaitable[Outgoing]]
@@ -36,14 +37,29 @@ def memory() -> Memory:
 
 
 @pytest.fixture
-def assistant(small: Catalog, memory: Memory) -> Assistant:
+def admins(memory: Memory) -> MemoryDesk:
+    """The admins' side: tickets, channels and the team."""
+    return MemoryDesk(memory, memory)
+
+
+def assistant_with(
+    knowledge: Knowledge | Library, memory: Memory, admins: MemoryDesk | None = None
+) -> Assistant:
+    """An assistant over in-memory ports."""
+    library = knowledge if isinstance(knowledge, Library) else Library(knowledge)
     return Assistant(
-        Library(Knowledge.of(small)),
+        library,
         preferences=memory,
         answers=memory,
         unknown_codes=memory,
         clock=memory,
+        desk=(admins or MemoryDesk(memory, memory)).desk,
     )
+
+
+@pytest.fixture
+def assistant(small: Catalog, memory: Memory, admins: MemoryDesk) -> Assistant:
+    return assistant_with(Knowledge.of(small), memory, admins)
 
 
 @pytest.fixture

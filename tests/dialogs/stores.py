@@ -1,7 +1,7 @@
 """In-memory ports for the dialogs' tests; the real stores have a contract suite of their own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from catalog.language import Language
@@ -33,6 +33,13 @@ class Memory:
         wanted = (tenant, person, conversation)
         own = [item for item in self.given if (item.tenant, item.person, item.conversation) == wanted]
         return own[-1] if own else None
+
+    async def forget_words(self, before: datetime) -> int:
+        old = [item for item in self.given if item.given_at < before]
+        self.given = [
+            replace(item, paste="", note=None) if item.given_at < before else item for item in self.given
+        ]
+        return len(old)
 
     async def record(self, code: str, at: datetime) -> None:
         self.codes.append(code)

@@ -5,9 +5,8 @@ from types import MappingProxyType
 
 from catalog.catalog import Catalog
 from catalog.language import Language
-from dialogs.assistant import Assistant
 from dialogs.knowledge import Knowledge, Library
-from tests.dialogs.conftest import incoming
+from tests.dialogs.conftest import assistant_with, incoming
 from tests.dialogs.reading import only_card, title
 from tests.dialogs.stores import Memory
 from tests.small_catalog import both, entry
@@ -32,7 +31,7 @@ async def test_a_turn_ends_with_the_catalog_it_began_with(small: Catalog) -> Non
     )
     library = Library(Knowledge.of(small))
     memory = Hurried(library, Knowledge.of(newer))
-    assistant = Assistant(library, preferences=memory, answers=memory, unknown_codes=memory, clock=memory)
+    assistant = assistant_with(library, memory)
     first, second = [await assistant.respond(incoming("AADSTS50034")) for _ in range(2)]
     assert title(only_card(first)) == "This account does not exist here"
     assert title(only_card(second)) == "Newer words"

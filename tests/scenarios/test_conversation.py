@@ -84,8 +84,10 @@ async def test_a_paste_is_answered_and_its_buttons_lead_on(alex: Chat) -> None:
     failing = await alex.press(card, "Still failing")
     assert "Sign in at office.com." in texts(failing)
     form = await alex.press(failing, "Ask an admin")
-    sent = await alex.press(form, "Send", note="since Monday")
-    assert "since Monday" in texts(sent)
+    preview = await alex.press(form, "See what will be sent", note="since Monday")
+    assert "since Monday" in texts(preview)
+    sent = await alex.press(preview, "Send")
+    assert title(sent) == "Ticket #1 · new"
     assert len(alex.sent) == 1, "presses change the card in place and send nothing"
 
 

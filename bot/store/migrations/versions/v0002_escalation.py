@@ -15,6 +15,7 @@ def upgrade() -> None:
     with op.batch_alter_table("answers") as answers:
         answers.add_column(sa.Column("paste", sa.Text(), nullable=False, server_default=""))
         answers.add_column(sa.Column("confidence", sa.Float()))
+        answers.add_column(sa.Column("note", sa.Text()))
     _create_tickets()
     _create_history()
     _create_deliveries()

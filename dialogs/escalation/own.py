@@ -1,0 +1,84 @@
+"""A person and their own tickets: comments, answers, withdrawing, and whether it works now."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from cards.tickets import COMMENT, LEFT, REPLY, my_tickets_card
+from cards.wording import wording
+from dialogs.escalation.asking import Handler
+from dialogs.escalation.changing import Changing, Done
+from dialogs.escalation.desk import Desk
+from dialogs.escalation.drawing import Drawings
+from dialogs.escalation.finding import ticket_of
+from dialogs.escalation.lifecycle import Reason
+from dialogs.escalation.lines import thread_line, ticket_line
+from dialogs.escalation.model import Action, Ticket, TicketState
+from dialogs.escalation.views import row_of
+from dialogs.messages import Incoming, Kind, Outgoing, Place, Reply
+from dialogs.turn import Turn
+
+_MOST: Final = 10
+
+
+class OwnTickets:
+    """What people do to their own tickets. Nobody else's is shown or changed here."""
+
+    def __init__(self, desk: Desk, drawings: Drawings, changing: Changing) -> None:
+        self._desk = desk
+        self._drawings = drawings
+        self._changing = changing
+        self.verbs: Final[Mapping[str, Handler]] = {
+            "ticket.answer": lambda turn: self._do(turn, Action.ANSWER, REPLY),
+            "ticket.comment": lambda turn: self._do(turn, Action.COMMENT, COMMENT),
+            "ticket.confirm": lambda turn: self._do(turn, Action.CONFIRM),
+            "ticket.show": self._show,
+            "ticket.still_broken": lambda turn: self._do(turn, Action.STILL_BROKEN, LEFT),
+            "ticket.withdraw": lambda turn: self._do(turn, Action.WITHDRAW),
+            "tickets.mine": self.mine,
+        }
+
+    async def mine(self, turn: Turn) -> Outgoing:
+        """The list of the person's own tickets."""
+        incoming = turn.incoming
+        if incoming.place is not Place.PERSONAL:
+            return turn.tell(wording(turn.language).tickets.refused["privately"])
+        tickets = await self._desk.tickets.of_person(incoming.tenant, incoming.person.key, limit=_MOST)
+        rows = [row_of(ticket, turn.known.catalog, turn.language) for ticket in tickets]
+        return turn.show(my_tickets_card(rows, turn.language))
+
+    async def offer_answer(self, turn: Turn, written: str) -> Outgoing | None:
+        """The ticket that waits for this person, with what they typed filled in; None where none waits."""
+        incoming = turn.incoming
+        tickets = await self._desk.tickets.of_person(incoming.tenant, incoming.person.key, limit=_MOST)
+        waiting = [ticket for ticket in tickets if ticket.state is TicketState.WAITING]
+        if not waiting:
+            return None
+        said = wording(turn.language).tickets.answer_offered.format(number=waiting[0].number)
+        card = await self._drawings.ticket(waiting[0], language=turn.language, said=said, written=written)
+        return Outgoing(replies=(Reply(card=card),))
+
+    async def _show(self, turn: Turn) -> Outgoing:
+        ticket = await ticket_of(turn, self._desk)
+        if ticket is None or not _is_theirs(ticket, turn.incoming):
+            return turn.tell(wording(turn.language).tickets.refused["no_ticket"])
+        return turn.show(await self._drawings.ticket(ticket, language=turn.language))
+
+    async def _do(self, turn: Turn, action: Action, words: str | None = None) -> Outgoing:
+        say = wording(turn.language).tickets
+        ticket = await ticket_of(turn, self._desk)
+        if ticket is None:
+            return turn.tell(say.refused["no_ticket"])
+        text = turn.filled_in(words) if words else ""
+        done = await self._changing.do(turn.incoming, ticket, action, text=text)
+        if not isinstance(done, Done) and done.reason is Reason.NOT_ALLOWED:
+            return turn.tell(say.refused["not_theirs"])
+        said = None if isinstance(done, Done) else done.sentence(turn.language)
+        if isinstance(done, Done) and not _is_theirs(done.ticket, turn.incoming):  # an admin's comment
+            return turn.tell(thread_line(done.change.event, done.ticket, self._desk.language))
+        if turn.incoming.kind is Kind.PRESS:
+            return turn.show(await self._drawings.ticket(done.ticket, language=turn.language, said=said))
+        return turn.say(said or ticket_line(done.ticket, turn.language))
+
+
+def _is_theirs(ticket: Ticket, incoming: Incoming) -> bool:
+    return ticket.person.key == incoming.person.key
