@@ -23,5 +23,8 @@ def given_answer(*, minutes: float = 0, **changes: Any) -> GivenAnswer:
         "language": "fr",
         "details": {"correlation_id": "c0ffee", "app": "Objectifs — été ☀ \u202e"},
         "given_at": NOON + timedelta(minutes=minutes),
+        "paste": "AADSTS50076: [***]",
+        "confidence": 0.75,
+        "note": "since Monday",
     }
     return GivenAnswer(**{**values, **changes})

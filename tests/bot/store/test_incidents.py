@@ -47,6 +47,7 @@ async def test_enough_people_make_an_incident_of_all_their_tickets(store: Store)
     assert [ticket.version for ticket in members] == [1, 1, 1]
     assert await store.incidents.get("contoso", incident.id) == incident
     assert await store.incidents.open_about("contoso", "outage") == incident
+    assert await store.incidents.numbered("contoso", incident.number) == incident
     history = await store.tickets.history(before[0].ticket.id)
     assert [event.kind for event in history] == [Action.OPENED, Action.GATHERED]
 
@@ -118,6 +119,8 @@ async def test_other_tenants_see_nothing_of_it(store: Store) -> None:
     incident = await outage(store)
     assert await store.incidents.get("fabrikam", incident.id) is None
     assert await store.incidents.get("contoso", "\x00") is None
+    assert await store.incidents.numbered("fabrikam", incident.number) is None
+    assert await store.incidents.numbered("contoso", 2**70) is None
     assert await store.incidents.open_about("fabrikam", "outage") is None
 
 

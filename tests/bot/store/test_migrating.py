@@ -66,7 +66,9 @@ async def test_a_first_version_with_data_is_upgraded(address: str) -> None:
         [seen] = await store.unknown_codes.most_seen()
         assert (seen.code, seen.count) == ("AADSTS1", 3)
         answer = await store.answers.get("contoso", "a-1")
-        assert answer == given_answer(id="a-1", codes=("AADSTS1",), details={}, paste="", confidence=None)
+        assert answer == given_answer(
+            id="a-1", codes=("AADSTS1",), details={}, paste="", confidence=None, note=None
+        )
         await store.answers.remember(given_answer(paste="[***]", confidence=0.5))
         await store.flush()
         latest = await store.answers.latest("contoso", "ada", "chat-1")
