@@ -30,8 +30,9 @@ async def is_among_admins(incoming: Incoming, desk: Desk) -> bool:
     """Whether only the sender or admins read along: their own chat, or a team that owns a channel."""
     if incoming.place is Place.PERSONAL:
         return True
-    teams = {channel.team for channel in await desk.channels.all(incoming.tenant)}
-    return incoming.place is Place.CHANNEL and incoming.team in teams
+    channels = await desk.channels.all(incoming.tenant)
+    owned = {channel.team for channel in channels} | {channel.channel for channel in channels}
+    return incoming.place is Place.CHANNEL and bool(owned & {incoming.team, incoming.channel})
 
 
 def _number(turn: Turn) -> int | None:
