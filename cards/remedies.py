@@ -29,10 +29,12 @@ def remedy_elements(view: AnswerView, language: Language) -> list[Element]:
     panels = [_panels(view, remedy, language) for remedy in remedies]
     role = list(Role).index(view.role)
     shown = remedies.index(view.remedy) if view.remedy in remedies else 0
-    elements: list[Element] = []
-    if len(remedies) > 1:
-        titles = [view.catalog.playbook(name).title.in_(language) for name in remedies]
-        elements += _switch(titles, shown, _remedy_row, lambda place: {f"s{place}"})
+    titles = [view.catalog.playbook(name).title.in_(language) for name in remedies]
+    elements: list[Element] = (
+        _switch(titles, shown, _remedy_row, lambda place: {f"s{place}"})
+        if len(titles) > 1
+        else [text(titles[0], size="small", bold=True, spacing="small")]
+    )
     for place, found in enumerate(panels):
         body = [
             steps(lines, id=f"p{place}{number}", visible=role in roles)
