@@ -12,7 +12,7 @@ from dialogs.escalation.posting import Doubtful, Drawer, Drawing, Gone, Post, Re
 Wait = Callable[[float], Awaitable[bool]]
 """Waits so many seconds; False where the process is stopping and nothing may be begun any more."""
 
-_NO_CHANNEL = 3600.0
+_NO_CHANNEL = 60.0
 """Seconds until a delivery without a channel looks again; setting a channel makes it due at once."""
 
 

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, update
 
 from bot.store.database import Database
-from bot.store.schema import channels, deliveries, setup_codes
+from bot.store.schema import channels, deliveries, incidents, setup_codes, tickets
+from bot.store.ticket_changes import IS_OPEN
 from bot.store.ticket_rows import clean
-from dialogs.escalation.model import Actor
-from dialogs.escalation.outbox import AdminChannel, Target
+from dialogs.escalation.model import Actor, IncidentState
+from dialogs.escalation.outbox import AdminChannel, DeliveryKind, Target
 
 _LETTERS: Final = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # nothing that is easily misread
 _LENGTH: Final = 12  # characters of a code: 59 bits
@@ -31,7 +32,10 @@ class StoredChannels:
         self._upsert = replacing.on_conflict_do_update(index_elements=keys, set_=values)
 
     async def set(self, channel: AdminChannel) -> None:
-        """Send this category here; what waited is due at once. Raises StoreUnavailable."""
+        """Send this category here; what waited is due at once, and so is what could not be shown so far.
+
+        Raises StoreUnavailable.
+        """
         waiting = (
             select(deliveries.c.number)
             .where(
@@ -44,9 +48,11 @@ class StoredChannels:
             .with_for_update(skip_locked=True)  # so that nobody waits in a circle
         )
         hurried = update(deliveries).where(deliveries.c.number.in_(waiting))
+        revived = update(deliveries).where(_was_never_shown(channel.tenant))
         async with self._database.writing("set an admin channel") as connection:
             await connection.execute(self._upsert, _row(channel))
             await connection.execute(hurried.values(due_at=channel.set_at))
+            await connection.execute(revived.values(done_at=None, outcome=None, due_at=channel.set_at))
 
     async def get(self, tenant: str, category: str | None = None) -> AdminChannel | None:
         """The category's own channel, else the default one. Raises StoreUnavailable."""
@@ -82,6 +88,26 @@ class StoredChannels:
         using = delete(setup_codes).where(setup_codes.c.hash == _hash(code), setup_codes.c.valid_until > at)
         async with self._database.writing("use a setup code") as connection:
             return bool((await connection.execute(using)).rowcount)
+
+
+def _was_never_shown(tenant: str) -> ColumnElement[bool]:
+    """The cards that were given up, of what is open and stands in no channel: its channel was gone, say."""
+    shown_nowhere = select(tickets.c.id).where(
+        tickets.c.tenant == tenant, IS_OPEN, tickets.c.admin_activity.is_(None)
+    )
+    outages = select(incidents.c.id).where(
+        incidents.c.tenant == tenant,
+        incidents.c.state == IncidentState.OPEN,
+        incidents.c.card_activity.is_(None),
+    )
+    about_ticket = and_(deliveries.c.incident_id.is_(None), deliveries.c.ticket_id.in_(shown_nowhere))
+    return and_(
+        deliveries.c.tenant == tenant,
+        deliveries.c.target == Target.CHANNEL,
+        deliveries.c.kind == DeliveryKind.CARD,
+        deliveries.c.outcome == "given up",
+        or_(about_ticket, deliveries.c.incident_id.in_(outages)),
+    )
 
 
 def _hash(code: str) -> str:

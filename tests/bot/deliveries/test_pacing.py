@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+import pytest
+
 from bot.clock import SystemClock
 from bot.deliveries import BackOff, Pacer
 from bot.deliveries.pacing import CONVERSATION_RATES, PATIENCE, TENANT_RATES
@@ -10,9 +12,12 @@ from bot.store import Rate, open_store
 TEAMS_RATES = (Rate(7, 1.0), Rate(8, 2.0), Rate(60, 30.0), Rate(1800, 3600.0))
 
 
-def test_our_rates_are_under_those_of_teams() -> None:
-    for ours, theirs in zip(CONVERSATION_RATES, TEAMS_RATES, strict=True):
-        assert (ours.seconds, ours.sends < theirs.sends) == (theirs.seconds, True)
+@pytest.mark.parametrize("theirs", TEAMS_RATES, ids=str)
+def test_our_rates_are_under_those_of_teams_also_when_sends_are_delayed(theirs: Rate) -> None:
+    delay = 1.0  # seconds by which one send may take longer than another
+    assert any(
+        ours.sends < theirs.sends and ours.seconds >= theirs.seconds + delay for ours in CONVERSATION_RATES
+    )
     assert TENANT_RATES[0].sends < 30
 
 
@@ -22,7 +27,7 @@ async def test_a_crowd_is_put_back_one_behind_the_other(address: str) -> None:
         waits = [await pacer.wait("19:c@thread.tacv2", "contoso") for _ in range(40)]
     at_once = [wait for wait in waits if wait == 0]
     put_back = [wait for wait in waits if wait > PATIENCE]
-    assert len(at_once) == 5
+    assert len(at_once) == 6
     assert len(put_back) > 20
     assert all(later - earlier > 0.3 for earlier, later in pairwise(put_back))
 
@@ -40,7 +45,7 @@ async def test_a_hold_is_kept_for_that_conversation_only(address: str) -> None:
 async def test_a_restart_forgets_nothing(address: str) -> None:
     async with open_store(address) as store:
         pacer = Pacer(store.sends, SystemClock())
-        for _ in range(5):
+        for _ in range(6):
             assert await pacer.wait("a:ada", "contoso") == 0
     async with open_store(address) as store:
         assert await Pacer(store.sends, SystemClock()).wait("a:ada", "contoso") > 0

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.store import Store, open_store
+from dialogs.escalation.model import Action, Actor, Posted
 from dialogs.escalation.outbox import AdminChannel
-from tests.bot.store.escalating import opened, take
+from tests.bot.store.escalating import acted, opened, take
 from tests.dialogs.escalation.samples import DANA, EMIL, NOON
 
 HOUR = timedelta(hours=1)
@@ -48,6 +49,31 @@ async def test_what_waited_for_a_channel_is_due_as_soon_as_there_is_one(store: S
     assert await take(store) == []
     await store.channels.set(replace(DEFAULT, set_at=NOON + HOUR))
     assert [found.id for found in await take(store)] == [delivery.id]
+
+
+async def test_a_card_that_was_given_up_is_due_again_as_soon_as_there_is_another_channel(
+    store: Store,
+) -> None:
+    ticket = await opened(store)
+    [delivery] = await take(store)
+    await store.deliveries.give_up(delivery, at=NOON, reason="404: the channel is gone")
+    await store.channels.set(replace(DEFAULT, tenant="fabrikam", set_at=NOON + HOUR))
+    assert await take(store) == []
+    await store.channels.set(replace(DEFAULT, set_at=NOON + HOUR))
+    [again] = await take(store)
+    assert (again.id, again.ticket_id) == (delivery.id, ticket.id)
+    await store.deliveries.done(again, at=NOON, posted=Posted("19:a@thread.tacv2;messageid=1", "1"))
+    await store.channels.set(replace(DEFAULT, set_at=NOON + 2 * HOUR))
+    assert await take(store, minutes=120) == []
+
+
+async def test_a_closed_ticket_is_not_shown_again(store: Store) -> None:
+    ticket = await opened(store)
+    [delivery] = await take(store)
+    await store.deliveries.give_up(delivery, at=NOON, reason="404: the channel is gone")
+    await store.tickets.change(acted(ticket, Action.WITHDRAW, Actor(ticket.person.key)))
+    await store.channels.set(replace(DEFAULT, set_at=NOON + HOUR))
+    assert await take(store) == []
 
 
 async def test_a_code_works_once_and_for_a_while(store: Store) -> None:
