@@ -11,6 +11,9 @@ from urllib.parse import unquote
 MAX_CHARACTERS: Final = 40_000
 """What is read of a paste; anything beyond is left out."""
 
+_FEW: Final = 4
+"""Plus signs between words up to which they are meant as such."""
+
 _INVISIBLE: Final = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
@@ -21,6 +24,7 @@ _HIDDEN: Final = re.compile(r"<(script|style)\b[^<>]{0,2000}>[^<]*(?:<(?!/)[^<]*
 _ESCAPE: Final = re.compile(r"\\+(?:u([0-9a-fA-F]{4})|([rnt])|([\"'/]))")
 _PERCENT: Final = re.compile(r"%[0-9a-fA-F]{2}")
 _URL: Final = re.compile(r"https?(?::|%3[aA])(?://|%2[fF]%2[fF])[^\s\"'<>]+")
+_PLUS: Final = re.compile(r"(?<=[A-Za-z'.,:])\+(?=[A-Za-z'(])")
 _LETTERS: Final = {"r": " ", "n": "\n", "t": " "}
 _PUNCTUATION: Final = str.maketrans(
     {"：": ":", "，": ",", "\u00a0": " ", "\u202f": " ", "“": '"', "”": '"', "’": "'", "‘": "'"}
@@ -38,6 +42,8 @@ def decode(text: str) -> str:
         text = _ESCAPE.sub(_unescape, text)
     if "%" in text:
         text = _percent_decode(text)
+    if text.count("+") > _FEW and len(_PLUS.findall(text)) > _FEW:
+        text = text.replace("+", " ")
     return _INVISIBLE.sub("", text.translate(_PUNCTUATION)).strip()
 
 

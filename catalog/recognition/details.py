@@ -30,15 +30,17 @@ _RESOURCE: Final = re.compile(
     r"(?:access|acc[ée]der [àa]|resource|ressource)[\s:]{1,3}[\"']([^\"'\r\n]{3,120})[\"']", re.IGNORECASE
 )
 
-_PRODUCTS: Final[tuple[tuple[Product, re.Pattern[str]], ...]] = (
+_PRODUCTS: Final[tuple[tuple[Product, tuple[str, ...], re.Pattern[str]], ...]] = (
     (
         Product.VIVA_GOALS,
+        ("viva", "key result", "okr", "sultat"),
         re.compile(
             r"\bviva[ -]?goals?\b|\bkey results?\b|\bOKRs?\b|\br[ée]sultats? cl[ée]s?\b", re.IGNORECASE
         ),
     ),
     (
         Product.POWER_PLATFORM,
+        ("power", "flow", "flux", "dataverse", "copilot studio", "connect"),
         re.compile(
             r"\bpower ?(?:automate|apps?|platform|virtual agents|pages)\b|\bdataverse\b|\bcopilot studio\b"
             r"|\bcloud flows?\b|\bdesktop flows?\b|\b(?:my|the|our|this|a) flows?\b|\bflow "
@@ -64,20 +66,32 @@ _FRENCH: Final = frozenset(
 )
 
 
-def read_details(text: str) -> Details:
-    """Return the ids, time and names that ``text`` carries."""
+def read_details(text: str, lowered: str) -> Details:
+    """Return the ids, time and names that ``text`` carries; ``lowered`` is the same in small letters."""
+
+    def first(pattern: re.Pattern[str], *marks: str) -> str:
+        match = pattern.search(text) if any(mark in lowered for mark in marks) else None
+        return match[1].strip() if match else ""
+
     return Details(
-        correlation_id=_first(_CORRELATION, text),
-        trace_id=_first(_TRACE, text),
-        timestamp=_first(_TIMESTAMP, text),
-        app=_first(_APP, text) or _first(_APP_ID, text),
-        resource=_first(_RESOURCE, text),
+        correlation_id=first(_CORRELATION, "correlation", "corrélation"),
+        trace_id=first(_TRACE, "trace", "request", "suivi", "demande"),
+        timestamp=first(_TIMESTAMP, "stamp", "horodatage"),
+        app=first(_APP, "app") or first(_APP_ID, "app", "client"),
+        resource=first(_RESOURCE, "access", "accéder", "acceder", "resource", "ressource"),
     )
 
 
-def read_product(text: str) -> Product | None:
-    """Return the product that ``text`` names."""
-    return next((product for product, pattern in _PRODUCTS if pattern.search(text)), None)
+def read_product(lowered: str) -> Product | None:
+    """Return the product that a text in small letters names."""
+    return next(
+        (
+            product
+            for product, marks, pattern in _PRODUCTS
+            if any(mark in lowered for mark in marks) and pattern.search(lowered)
+        ),
+        None,
+    )
 
 
 def read_language(text: str) -> Language | None:
@@ -88,8 +102,3 @@ def read_language(text: str) -> Language | None:
     if english == french:
         return None
     return "fr" if french > english else "en"
-
-
-def _first(pattern: re.Pattern[str], text: str) -> str:
-    match = pattern.search(text)
-    return match[1].strip() if match else ""

@@ -6,30 +6,26 @@ from dataclasses import replace
 from typing import Final
 
 from catalog.catalog import Catalog
-from catalog.recognition.codes import (
-    FoundCode,
-    find_bare_numbers,
-    find_codes,
-    is_only_about_signing_in,
-    most_specific,
-)
+from catalog.recognition.calibration import Calibration, load_calibration
+from catalog.recognition.codes import FoundCode, find_codes, find_fields, most_specific, unique
 from catalog.recognition.decoding import decode
 from catalog.recognition.details import read_details, read_language, read_product
-from catalog.recognition.folding import fold
-from catalog.recognition.index import GramIndex, texts_of
-from catalog.recognition.matching import CLOSE, match_text
+from catalog.recognition.folding import Folded, fold
+from catalog.recognition.matching import Context, Matcher
+from catalog.recognition.numbers import find_numbers, is_named_a_code, is_only_about_signing_in
+from catalog.recognition.origin import find_oauth_error, read_origin
 from catalog.recognition.result import Evidence, Match, Outcome, Paste, Recognition
 
-ANSWER: Final = 0.75
-"""Confidence from which an entry is given as the answer."""
-CHOICE: Final = 0.40
-"""Confidence from which entries are offered to choose from."""
 MOST_CHOICES: Final = 3
+SURE: Final = 0.5
+"""Confidence below which people's own words are heard too."""
 
-_CODE_CONFIDENCE: Final = 0.99
-_BARE_CONFIDENCE: Final = 0.9
-_SUGGESTED_CONFIDENCE: Final = 0.5
+_CODE, _REPAIRED, _FIELD, _BARE, _OAUTH, _SUGGESTED = 0.995, 0.97, 0.95, 0.93, 0.8, 0.45
+_FEW_WORDS: Final = 45
 _ERROR_WORDS: Final = re.compile(
+    r"arrêt|arret|stopp|interromp|only (?:runs|works)|marche que|doesn't|won't|it says|it wants|asks|"
+    r"demande|"
+    r"il dit|il veut|me dit|keeps|"
     r"error|erreur|fail|échou|echou|exception|expir|denied|refus|block|bloqu|invalid|not valid|unable|cannot|"
     r"can't|can not|impossible|ne peux pas|n'arrive pas|wrong|broken|cass[ée]|unauthorized|forbidden|problem|"
     r"problème|not working|doesn't work|marche p(?:as|lus)|fonctionne p(?:as|lus)|locked|verrouill|disabled|"
@@ -42,89 +38,133 @@ _ERROR_WORDS: Final = re.compile(
 class Recogniser:
     """Recognises pastes against one catalog. Immutable once made; safe to share between tasks and threads."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
-        self._index = GramIndex(texts_of(catalog))
+    def __init__(self, catalog: Catalog, calibration: Calibration | None = None) -> None:
+        self._entries = catalog.entries
+        self._calibration = calibration or load_calibration()
+        self._oauth = frozenset(
+            entry_id for entry_id in catalog.entries if re.fullmatch(r"[a-z_]+", entry_id)
+        )
+        self.matcher = Matcher(catalog, self._calibration)
 
     def recognise(self, text: str) -> Recognition:
         """Return what ``text`` is about. Never raises, whatever the text."""
         decoded = decode(text)
+        lowered = decoded.lower()
+        context = Context(read_origin(lowered), read_product(lowered))
         codes = find_codes(decoded, self._is_known)
-        bare = () if codes else find_bare_numbers(decoded, self._is_known)
+        numbers: tuple[FoundCode, ...] = ()
+        if not codes:
+            fields = find_fields(decoded, self._is_known)
+            codes = fields if context.origin.is_entra or is_only_about_signing_in(decoded) else ()
+            numbers = () if codes else unique((*fields, *find_numbers(decoded, self._is_known)))
         paste = Paste(
             text=decoded,
-            codes=tuple(code.code for code in codes or bare),
-            details=read_details(decoded),
-            product=read_product(decoded),
+            codes=tuple(code.code for code in codes or numbers),
+            details=read_details(decoded, lowered),
+            product=context.product,
             language=read_language(decoded),
-            looks_like_error=bool(codes or bare or _ERROR_WORDS.search(decoded)),
+            looks_like_error=bool(codes or numbers or _ERROR_WORDS.search(decoded)),
         )
+        folded = fold(decoded)
         if codes:
-            return self._by_code(paste, codes)
-        return self._by_text(paste, bare)
+            return self._by_code(paste, codes, folded, context)
+        return self._by_text(paste, numbers, folded, context)
 
     def _is_known(self, code: str) -> bool:
-        return code in self._catalog.entries
+        return code in self._entries
 
-    def _by_code(self, paste: Paste, codes: tuple[FoundCode, ...]) -> Recognition:
+    def _by_code(
+        self, paste: Paste, codes: tuple[FoundCode, ...], folded: Folded, context: Context
+    ) -> Recognition:
         """A well-formed code decides alone: one that is not in the catalog is unknown, never a neighbour."""
-        ordered = most_specific(codes)
-        if not self._is_known(ordered[0].code):
-            return Recognition(Outcome.UNKNOWN_CODE, (), paste)
-        matches = [
-            Match(
-                code.code, _CODE_CONFIDENCE if place == 0 else _CODE_CONFIDENCE / (place + 1), (_seen(code),)
+        ordered = most_specific(codes, self._is_known)
+        first = ordered[0]
+        if not self._is_known(first.code):
+            return Recognition(
+                Outcome.UNKNOWN_CODE, (), replace(paste, codes=_first(paste.codes, first.code))
             )
+        if first.is_repaired and self._is_contradicted(first.code, folded, context):
+            return self._by_text(paste, (), folded, context)
+        matches = [
+            self._coded(code, folded, place)
             for place, code in enumerate(ordered)
             if self._is_known(code.code)
         ]
         return Recognition(Outcome.ANSWER, tuple(matches), paste)
 
-    def _by_text(self, paste: Paste, bare: tuple[FoundCode, ...]) -> Recognition:
-        if bare and is_only_about_signing_in(paste.text):
-            return Recognition(Outcome.ANSWER, _matches(bare, _BARE_CONFIDENCE), paste)
-        matches = self._ranked(match_text(fold(paste.text), self._index), paste)
-        if matches and matches[0].confidence >= ANSWER:
-            return Recognition(Outcome.ANSWER, matches, paste)
-        if bare and paste.looks_like_error and _names_a_code(paste.text):
-            return Recognition(Outcome.CHOICE, _matches(bare, _SUGGESTED_CONFIDENCE), paste)
-        if matches:
-            return Recognition(Outcome.CHOICE, matches, paste)
+    def _coded(self, code: FoundCode, folded: Folded, place: int) -> Match:
+        sure = _BARE if code.is_bare else _REPAIRED if code.is_repaired else _CODE
+        quoted = self.matcher.evidence(code.code, folded)
+        evidence = (_seen(code), quoted) if quoted else (_seen(code),)
+        return Match(code.code, sure if place == 0 else round(sure / (place + 1), 4), evidence)
+
+    def _is_contradicted(self, code: str, folded: Folded, context: Context) -> bool:
+        """Whether the text around a mended code surely quotes another entry."""
+        quoted = self.matcher.quoted(folded, context)
+        if not quoted or quoted[0].confidence < self._calibration.answer:
+            return False
+        return all(match.entry_id != code for match in quoted if match.confidence >= self._calibration.choice)
+
+    def _by_text(
+        self, paste: Paste, numbers: tuple[FoundCode, ...], folded: Folded, context: Context
+    ) -> Recognition:
+        if numbers and is_only_about_signing_in(paste.text):
+            return self._by_code(paste, numbers, folded, context)
+        matches = self.matcher.quoted(folded, context)
+        if fallback := self._by_oauth(paste, context, matches):
+            return fallback
+        if not matches or matches[0].confidence < SURE:
+            said = self.matcher.said(paste.text, matches, context) if paste.looks_like_error else []
+            matches = _merged(matches, [*self.matcher.named(paste.text), *said])
+        if matches and matches[0].confidence >= self._calibration.answer:
+            return Recognition(Outcome.ANSWER, self._shown(matches), paste)
+        if numbers and not context.origin.is_foreign and is_named_a_code(paste.text, numbers[0]):
+            suggested = tuple(Match(code.code, _SUGGESTED, (_seen(code),)) for code in numbers[:MOST_CHOICES])
+            return Recognition(Outcome.CHOICE, suggested, paste)
         paste = replace(paste, codes=())
+        if matches and matches[0].confidence >= self._calibration.choice:
+            return Recognition(Outcome.CHOICE, self._shown(matches), paste)
         outcome = Outcome.NO_MATCH if _ERROR_WORDS.search(paste.text) else Outcome.NOT_AN_ERROR
         return Recognition(outcome, (), paste)
 
-    def _ranked(self, matches: Sequence[Match], paste: Paste) -> tuple[Match, ...]:
-        """Keep what is worth showing; among equals the paste's product decides, then a code."""
-        if not matches or matches[0].confidence < CHOICE:
-            return ()
-        near = [match for match in matches if match.confidence >= matches[0].confidence - CLOSE]
-        rest = [match for match in matches if match not in near and match.confidence >= CHOICE]
-        near.sort(key=lambda match: self._rank(match.entry_id, paste))
-        if len(near) > 1 and not self._told_apart(near[0], near[1], paste):
-            near = [replace(match, confidence=min(match.confidence, ANSWER - CLOSE)) for match in near]
-        return tuple([*near, *rest][:MOST_CHOICES])
+    def _by_oauth(self, paste: Paste, context: Context, quoted: Sequence[Match]) -> Recognition | None:
+        """An OAuth error word alone is answered only when the sign-in service itself said it.
 
-    def _rank(self, entry_id: str, paste: Paste) -> int:
-        products = self._catalog.entries[entry_id].products
-        if not products:
-            return 1
-        return 0 if paste.product in products else 2
+        A message beside it says more; one that rests on the word itself does not.
+        """
+        if not context.origin.is_entra or context.origin.is_other:
+            return None
+        found = find_oauth_error(paste.text, self._oauth)
+        if found is None or (quoted and quoted[0].confidence >= SURE and not _rests_on(quoted[0], found[1])):
+            return None
+        match = Match(found[0], _OAUTH, (Evidence("code", *found),))
+        return Recognition(Outcome.ANSWER, (match,), replace(paste, codes=()))
 
-    def _told_apart(self, first: Match, second: Match, paste: Paste) -> bool:
-        one, other = self._catalog.entries[first.entry_id], self._catalog.entries[second.entry_id]
-        if one.family is not None and one.family == other.family:
-            return True
-        return self._rank(one.id, paste) != self._rank(other.id, paste)
+    def _shown(self, matches: Sequence[Match]) -> tuple[Match, ...]:
+        floor = min(self._calibration.choice, matches[0].confidence) / 2
+        return tuple(match for match in matches if match.confidence >= floor)[:MOST_CHOICES]
 
 
-def _matches(codes: Sequence[FoundCode], confidence: float) -> tuple[Match, ...]:
-    return tuple(Match(code.code, confidence, (_seen(code),)) for code in codes[:MOST_CHOICES])
+def _merged(quoted: Sequence[Match], said: Sequence[Match]) -> list[Match]:
+    """Both lists as one, each entry with the better of its two matches, best first."""
+    best: dict[str, Match] = {}
+    for match in (*quoted, *said):
+        known = best.get(match.entry_id)
+        if known is None or match.confidence > known.confidence:
+            best[match.entry_id] = match
+    return sorted(best.values(), key=lambda match: (-match.confidence, match.entry_id))
+
+
+def _rests_on(match: Match, span: tuple[int, int]) -> bool:
+    """Whether a match is hardly more than the words at ``span``."""
+    start, end = match.evidence[0].span
+    return end - start < _FEW_WORDS and start < span[1] and span[0] < end
 
 
 def _seen(code: FoundCode) -> Evidence:
     return Evidence("number" if code.is_bare else "code", code.code, code.span)
 
 
-def _names_a_code(text: str) -> bool:
-    return re.search(r"\b(?:error|erreur|code)\b", text, re.IGNORECASE) is not None
+def _first(codes: tuple[str, ...], code: str) -> tuple[str, ...]:
+    """``codes`` with ``code`` in the last place, where the card reads the one that is unknown."""
+    return (*(other for other in codes if other != code), code)

@@ -1,105 +1,161 @@
-"""An inverted index of folded character 4-grams over every text that stands for an entry."""
+"""An inverted index of folded 4-grams over every literal message, searched by the densest window.
 
+A paste may be a page of log around one message. Each text is therefore compared with that window of the
+paste, about as long as the text, which shares most of its weight.
+"""
+
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from catalog.catalog import Catalog
-from catalog.recognition.folding import fold
-
-GRAM: Final = 4
-WINDOW: Final = 320
-"""Folded characters compared at a time: about the longest message."""
+from catalog.recognition.folding import GRAM, Folded, Ints, fold
 
 Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+
+CANDIDATES: Final = 8
+_SHORTLIST: Final = 14
+_GRAMS: Final = 32**4
+_POSTINGS: Final = 120_000
+"""Postings read for one paste; the rarest grams come first."""
+FEWEST: Final = 350
+"""Entries assumed in a smaller catalog, so that one gram weighs about the same in any."""
+_COST: Final = 1.2
+"""What a letter that a text lacks takes from a window's weight."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedText:
-    """One text that stands for an entry."""
+    """One literal message of an entry, with its parts between placeholders."""
 
     entry_id: str
-    kind: Literal["message", "phrase"]
     text: str
-    folded: str
+    parts: tuple[str, ...]
+
+    @property
+    def length(self) -> int:
+        """How many letters it has, without placeholders."""
+        return sum(map(len, self.parts))
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A text close to a paste, by weighted share of grams, and where in the folded paste."""
+    """A text close to a paste: weighted shares of grams in common, and the window in letters."""
 
     text: IndexedText
-    score: float
+    of_text: float
+    of_window: float
     window: tuple[int, int]
+
+    @property
+    def score(self) -> float:
+        return math.sqrt(self.of_text * self.of_window)
 
 
 class GramIndex:
     """Finds the texts that share most of their weight with some window of a paste."""
 
-    def __init__(self, texts: Iterable[IndexedText]) -> None:
-        self.texts = tuple(texts)
-        grams_of = [sorted(set(grams(text.folded))) for text in self.texts]
-        vocabulary = sorted({gram for own in grams_of for gram in own})
-        self._number = {gram: number for number, gram in enumerate(vocabulary)}
-        postings: list[list[int]] = [[] for _ in vocabulary]
-        for position, own in enumerate(grams_of):
-            for gram in own:
-                postings[self._number[gram]].append(position)
-        self._postings: list[Ints] = [np.array(posting, dtype=np.int64) for posting in postings]
-        frequency = np.array([len(posting) for posting in postings], dtype=np.float64)
-        self._weight: Floats = np.log1p(max(len(self.texts), 1) / np.maximum(frequency, 1.0))
-        self._total: Floats = np.array(
-            [sum(self._weight[self._number[gram]] for gram in own) or 1.0 for own in grams_of],
-            dtype=np.float64,
+    def __init__(self, messages: Iterable[tuple[str, str]]) -> None:
+        """Index ``messages``, given as (id of the entry, literal message)."""
+        pairs = [(entry_id, text, fold(text)) for entry_id, text in messages]
+        self.texts = tuple(
+            IndexedText(entry_id, text, tuple(part for part in folded.text.split("\n") if part))
+            for entry_id, text, folded in pairs
+        )
+        owners = {
+            entry_id: number for number, entry_id in enumerate(dict.fromkeys(pair[0] for pair in pairs))
+        }
+        entry_of = np.array([owners[pair[0]] for pair in pairs], dtype=np.int64)
+        keys = [_unique(folded.grams) + number * _GRAMS for number, (*_, folded) in enumerate(pairs)]
+        key = np.concatenate(keys) if keys else np.zeros(0, dtype=np.int64)
+        grams, text_of = key % _GRAMS, key // _GRAMS
+        self._vocabulary, number = np.unique(grams, return_inverse=True)
+        self._number: npt.NDArray[np.int32] = np.full(_GRAMS + 1, -1, dtype=np.int32)
+        self._number[self._vocabulary] = np.arange(len(self._vocabulary))
+        self._weight = self._weigh(number, entry_of[text_of] if len(key) else text_of, len(owners))
+        self._forward = number
+        self._forward_start: Ints = np.searchsorted(text_of, np.arange(len(self.texts) + 1))
+        order = np.argsort(number, kind="stable")
+        self._postings = text_of[order]
+        self._start: Ints = np.searchsorted(number[order], np.arange(len(self._vocabulary) + 1))
+        self._total: Floats = np.maximum(
+            np.bincount(text_of, weights=self._weight[number], minlength=len(self.texts)), 1e-9
         )
 
-    def nearest(self, folded: str, count: int) -> list[Candidate]:
-        """Return the ``count`` texts nearest to any window of ``folded``, best first, one window each."""
-        best: dict[int, Candidate] = {}
-        step = WINDOW // 2
-        for start in range(0, max(len(folded) - step, 1), step):
-            end = start + WINDOW
-            for position, score in self._score(folded[start:end], count):
-                known = best.get(position)
-                if known is None or score > known.score:
-                    best[position] = Candidate(self.texts[position], score, (start, min(end, len(folded))))
-        return sorted(best.values(), key=lambda candidate: -candidate.score)[:count]
+    def _weigh(self, number: Ints, entry: Ints, entries: int) -> Floats:
+        """The weight of each gram: the rarer among entries, the more."""
+        pairs = np.unique(number * max(entries, 1) + entry)
+        frequency = np.bincount(pairs // max(entries, 1), minlength=len(self._vocabulary))
+        return np.log1p(max(entries, FEWEST) / np.maximum(frequency, 1)).astype(np.float64)
 
-    def _score(self, window: str, count: int) -> list[tuple[int, float]]:
-        """Cosine-like score of each text against one window."""
-        numbers = {number for gram in set(grams(window)) if (number := self._number.get(gram)) is not None}
-        if not numbers:
+    def nearest(self, folded: Folded, count: int = CANDIDATES) -> list[Candidate]:
+        """Return the ``count`` texts nearest to any window of ``folded``, best first."""
+        numbers = self._number[folded.grams].astype(np.int64)
+        unique = _unique(numbers)
+        if not len(unique):
             return []
-        lists = [self._postings[number] for number in numbers]
-        weights = np.repeat(self._weight[list(numbers)], [len(posting) for posting in lists])
-        shared = np.bincount(np.concatenate(lists), weights=weights, minlength=len(self.texts))
-        total = float(self._weight[list(numbers)].sum())
+        shared = self._shared(unique)
         touched = np.flatnonzero(shared)
-        scores = shared[touched] / np.sqrt(self._total[touched] * total)
-        order = np.argsort(-scores)[:count]
-        return [(int(touched[place]), float(scores[place])) for place in order]
+        rank = shared[touched] ** 2 / self._total[touched]
+        kept = min(_SHORTLIST, len(rank))
+        best = touched[np.argpartition(-rank, kept - 1)[:kept]] if kept < len(rank) else touched
+        found = [self._compare(int(position), numbers) for position in np.sort(best)]
+        found.sort(key=lambda candidate: -candidate.score)
+        return found[:count]
+
+    def compare(self, positions: Iterable[int], folded: Folded) -> list[Candidate]:
+        """Return how close the texts at ``positions`` are to ``folded``, best first."""
+        numbers = self._number[folded.grams].astype(np.int64)
+        found = [self._compare(position, numbers) for position in positions]
+        return sorted(found, key=lambda candidate: -candidate.score)
+
+    def _shared(self, unique: Ints) -> Floats:
+        """The weight that each text has in common with the grams ``unique``."""
+        lengths = self._start[unique + 1] - self._start[unique]
+        if lengths.sum() > _POSTINGS:
+            order = np.argsort(lengths, kind="stable")
+            unique = unique[order[np.cumsum(lengths[order]) <= _POSTINGS]]
+            lengths = self._start[unique + 1] - self._start[unique]
+        ends = np.cumsum(lengths)
+        places = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(
+            self._start[unique] - (ends - lengths), lengths
+        )
+        weights = np.repeat(self._weight[unique], lengths)
+        shared = np.bincount(self._postings[places], weights=weights, minlength=len(self.texts))
+        return shared.astype(np.float64)
+
+    def _compare(self, position: int, numbers: Ints) -> Candidate:
+        text = self.texts[position]
+        own = self._forward[self._forward_start[position] : self._forward_start[position + 1]]
+        gain = np.zeros(len(self._vocabulary) + 1, dtype=np.float64)
+        gain[own] = self._weight[own]
+        start, end = _densest(gain[numbers])
+        window = _unique(numbers[start:end])
+        known = float(self._weight[window].sum())
+        shared = float(gain[window].sum())
+        of_text = shared / float(self._total[position])
+        return Candidate(text, of_text, shared / known if known else 0.0, (start, end))
 
 
-def grams(folded: str) -> list[str]:
-    """Return the 4-grams of a folded text; none crosses a mask."""
-    return [
-        segment[start : start + GRAM]
-        for segment in folded.split("\n")
-        for start in range(len(segment) - GRAM + 1)
-    ]
+def _densest(gain: Floats) -> tuple[int, int]:
+    """The stretch of a paste where what a text shares outweighs the rest most."""
+    running = np.empty(len(gain) + 1)
+    running[0] = 0.0
+    np.cumsum(gain - _COST, out=running[1:])
+    end = int((running - np.minimum.accumulate(running)).argmax())
+    start = int(running[: end + 1].argmin())
+    return start, max(min(end + GRAM - 1, len(gain)), start)
 
 
-def texts_of(catalog: Catalog) -> list[IndexedText]:
-    """Return every message and phrase of ``catalog``, folded."""
-    texts: list[IndexedText] = []
-    for entry in catalog.entries.values():
-        texts += [IndexedText(entry.id, "message", text, fold(text)) for text in entry.printed]
-        texts += [
-            IndexedText(entry.id, "phrase", text, fold(text))
-            for text in (*entry.said_as.en, *entry.said_as.fr)
-        ]
-    return [text for text in texts if len(text.folded) >= GRAM]
+def _unique(numbers: Ints) -> Ints:
+    """The different numbers of ``numbers``, sorted, without -1."""
+    ordered = np.sort(numbers)
+    if not len(ordered):
+        return ordered
+    fresh = np.ones(len(ordered), dtype=np.bool_)
+    fresh[1:] = ordered[1:] != ordered[:-1]
+    unique = ordered[fresh]
+    return unique[1:] if unique[0] < 0 else unique

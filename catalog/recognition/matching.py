@@ -1,59 +1,201 @@
-"""How sure we are that a paste quotes or paraphrases the texts of an entry."""
+"""From a folded paste to entries with confidence, by the messages it quotes and the words it uses."""
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz import fuzz
 
-from catalog.recognition.index import Candidate, GramIndex
+from catalog.catalog import Catalog
+from catalog.model import Product
+from catalog.recognition.calibration import Calibration, probability
+from catalog.recognition.codes import WRAPPERS
+from catalog.recognition.folding import Folded
+from catalog.recognition.index import GramIndex
+from catalog.recognition.origin import Origin
+from catalog.recognition.quotation import Quotation, quote
 from catalog.recognition.result import Evidence, Match
+from catalog.recognition.words import Saying, WordIndex
 
-CANDIDATES: Final = 8
-DISTINCTIVE: Final = 28
-"""Folded characters from which a quotation stands for its message."""
-CLOSE: Final = 0.06
-"""Two entries whose texts match within this of each other are not told apart by text."""
-MARGIN: Final = 60
-"""Folded characters around a window that may hold the rest of a message."""
-
-_QUOTED_FROM, _QUOTED_SURE = 0.70, 0.96
-_SAID_FROM, _SAID_SURE = 0.30, 0.95
-
-
-def match_text(folded: str, index: GramIndex) -> list[Match]:
-    """Return the entries whose texts are near ``folded``, best first, each once."""
-    best: dict[str, Match] = {}
-    for candidate in index.nearest(folded, CANDIDATES):
-        match = _judge(candidate, folded)
-        known = best.get(match.entry_id)
-        if known is None or match.confidence > known.confidence:
-            best[match.entry_id] = match
-    return sorted(best.values(), key=lambda match: -match.confidence)
+QUOTED_FROM: Final = 0.55
+"""Share of a message's weight from which it counts as quoted beside a code."""
+_SAYINGS: Final = 4
+_FAR: Final = 4.0
+_NAMED, _UNNAMED = 1.5, -2.5
+"""What an entry about one product gains in rank when the paste names it, and loses otherwise."""
+_WRAPPER: Final = -2.6
+_PER_LETTER, _MOST_LETTERS = 0.02, 200.0
+_PER_MISSING, _MOST_MISSING = 0.12, 12.0
+_NAME_SHORTEST: Final = 10
+_NAME: Final = re.compile(r"\b[A-Z][a-z]+(?:[A-Z0-9][A-Za-z0-9]*)\b|\b[A-Z][A-Za-z0-9]{9,60}\b")
+_BY_NAME: Final = 0.9
+_SAME: Final = 92.0
+"""Likeness in per cent from which two messages are the same one."""
 
 
-def _judge(candidate: Candidate, folded: str) -> Match:
-    start = max(candidate.window[0] - MARGIN, 0)
-    window = folded[start : candidate.window[1] + MARGIN].replace("\n", "")
-    wanted = candidate.text.folded.replace("\n", "")
-    if candidate.text.kind == "phrase":
-        confidence = _scaled(candidate.score, _SAID_FROM, _SAID_SURE) * 0.9
-        span = candidate.window
-    else:
-        confidence, span = _quoted(wanted, window, start)
-    evidence = Evidence(candidate.text.kind, candidate.text.text, span)
-    return Match(candidate.text.entry_id, round(confidence, 4), (evidence,))
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What bears on a match beside the text itself."""
+
+    origin: Origin
+    product: Product | None
 
 
-def _quoted(wanted: str, window: str, offset: int) -> tuple[float, tuple[int, int]]:
-    """Confidence that ``window`` quotes ``wanted``, whole or cut short, and where in the folded paste."""
-    alignment = fuzz.partial_ratio_alignment(wanted, window)
-    if alignment is None:
-        return 0.0, (offset, offset)
-    taken = min(alignment.src_end - alignment.src_start, alignment.dest_end - alignment.dest_start)
-    likeness = _scaled(alignment.score / 100, _QUOTED_FROM, _QUOTED_SURE)
-    length = min(1.0, taken / min(DISTINCTIVE, max(len(wanted), 16)))
-    span = (offset + alignment.dest_start, offset + alignment.dest_end)
-    return likeness * length, span
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A quotation with its log odds among the candidates, and those with the product weighed in."""
+
+    quotation: Quotation
+    log_odds: float
+    rank: float
 
 
-def _scaled(value: float, low: float, high: float) -> float:
-    return min(max((value - low) / (high - low), 0.0), 1.0)
+class Matcher:
+    """Matches folded pastes to the messages and phrases of one catalog."""
+
+    def __init__(self, catalog: Catalog, calibration: Calibration) -> None:
+        self._catalog = catalog
+        self._calibration = calibration
+        entries = catalog.entries.values()
+        self._index = GramIndex((entry.id, text) for entry in entries for text in entry.printed)
+        self.words = WordIndex(entries)
+        self._named: dict[str, list[str]] = {}
+        for entry in entries:
+            if entry.name and len(entry.name) >= _NAME_SHORTEST:
+                self._named.setdefault(entry.name, []).append(entry.id)
+        self._texts_of: dict[str, list[int]] = {}
+        for position, text in enumerate(self._index.texts):
+            self._texts_of.setdefault(text.entry_id, []).append(position)
+
+    def quoted(self, folded: Folded, context: Context) -> list[Match]:
+        """Return the entries whose messages ``folded`` quotes, best first, each once."""
+        ranked = self.rank(folded, context)
+        if not ranked:
+            return []
+        features = self.quoted_features(ranked, context)
+        best = probability(self._calibration.quoted.log_odds(features))
+        top = ranked[0].log_odds
+        return [
+            self._match(item, folded, best * min(probability(item.log_odds) / probability(top), 1.0))
+            for item in ranked
+        ]
+
+    def named(self, text: str) -> list[Match]:
+        """Return the entries whose symbolic name stands in ``text``, such as UserStrongAuthExpired."""
+        for word in _NAME.finditer(text):
+            if owners := self._named.get(word[0]):
+                confidence = _BY_NAME if len(owners) == 1 else _BY_NAME / 2
+                evidence = (Evidence("name", word[0], word.span()),)
+                return [Match(entry_id, confidence, evidence) for entry_id in owners]
+        return []
+
+    def rank(self, folded: Folded, context: Context) -> list[Ranked]:
+        """Return the best quotation of each entry, the likeliest first; ties go by product, then id."""
+        best: dict[str, Ranked] = {}
+        for quotation in self.quotations(folded):
+            log_odds = self._calibration.rank.log_odds(quotation.features)
+            item = Ranked(quotation, log_odds, log_odds + self._preference(quotation, context))
+            known = best.get(quotation.entry_id)
+            if known is None or item.log_odds > known.log_odds:
+                best[quotation.entry_id] = item
+        return sorted(best.values(), key=self._order)
+
+    def quotations(self, folded: Folded) -> list[Quotation]:
+        """Return how ``folded`` quotes each of the messages nearest to it."""
+        return [quote(candidate, folded) for candidate in self._index.nearest(folded)]
+
+    def quoted_features(self, ranked: Sequence[Ranked], context: Context) -> tuple[float, ...]:
+        """What the confidence in the first of ``ranked`` is made of."""
+        top = ranked[0]
+        rival = next((item for item in ranked[1:] if not self._is_same(top, item)), None)
+        margin = max(min(top.log_odds - rival.log_odds, _FAR), 0.0) if rival else _FAR
+        return (
+            top.log_odds,
+            margin,
+            float(context.origin.is_foreign),
+            float(context.origin.is_entra),
+            min(top.quotation.letters / 40, 1.0),
+        )
+
+    def said(self, text: str, quoted: Sequence[Match], context: Context) -> list[Match]:
+        """Return the entries that the words of ``text`` fit, best first."""
+        sayings = self.words.nearest(text, _SAYINGS)
+        if not sayings:
+            return []
+        confidence_of = {match.entry_id: match.confidence for match in quoted}
+        features = self.said_features(sayings, confidence_of, context)
+        best = probability(self._calibration.said.log_odds(features))
+        span = (0, len(text))
+        return [
+            Match(
+                saying.entry_id,
+                round(best * saying.score / sayings[0].score, 4),
+                (Evidence("phrase", saying.phrase or self._catalog.entries[saying.entry_id].title.en, span),),
+            )
+            for saying in sayings
+        ]
+
+    def said_features(
+        self, sayings: Sequence[Saying], confidence_of: dict[str, float], context: Context
+    ) -> tuple[float, ...]:
+        """What the confidence in the first of ``sayings`` is made of."""
+        top = sayings[0]
+        family = self._catalog.entries[top.entry_id].family
+        rival = next(
+            (
+                saying
+                for saying in sayings[1:]
+                if family is None or self._catalog.entries[saying.entry_id].family != family
+            ),
+            None,
+        )
+        return (
+            top.score,
+            top.covered,
+            min(top.weight / 20, 1.0),
+            top.score - rival.score if rival else top.score,
+            confidence_of.get(top.entry_id, 0.0),
+            float(context.origin.is_foreign),
+        )
+
+    def evidence(self, entry_id: str, folded: Folded) -> Evidence | None:
+        """Return the message of an entry that ``folded`` quotes best, when it quotes one."""
+        found = self._index.compare(self._texts_of.get(entry_id, ()), folded)
+        if not found or found[0].of_text < QUOTED_FROM:
+            return None
+        return Evidence("message", found[0].text.text, folded.span(*found[0].window))
+
+    def _order(self, item: Ranked) -> tuple[float, bool, int, str]:
+        """Best first; among equals the one that its family puts first, then the longer code."""
+        entry = self._catalog.entries[item.quotation.entry_id]
+        family = self._catalog.families.get(entry.family) if entry.family else None
+        is_first = family is not None and family.first == entry.id
+        return -round(item.rank, 6), not is_first, -len(entry.id) if entry.code else 0, entry.id
+
+    def _preference(self, quotation: Quotation, context: Context) -> float:
+        """What tells near-equal candidates apart: the fuller quotation, the specific code, the product."""
+        missing = min(quotation.candidate.text.length - quotation.letters, _MOST_MISSING)
+        fullness = _PER_LETTER * min(quotation.letters, _MOST_LETTERS) - _PER_MISSING * missing
+        if quotation.entry_id in WRAPPERS:
+            return fullness + _WRAPPER
+        products = self._catalog.entries[quotation.entry_id].products
+        if not products:
+            return fullness
+        return fullness + (_NAMED if context.product in products else _UNNAMED)
+
+    def _is_same(self, one: Ranked, other: Ranked) -> bool:
+        """Whether two candidates need no telling apart: a family, or one message in two products."""
+        first = self._catalog.entries[one.quotation.entry_id]
+        second = self._catalog.entries[other.quotation.entry_id]
+        if first.family is not None and first.family == second.family:
+            return True
+        texts = ["".join(item.quotation.candidate.text.parts) for item in (one, other)]
+        return fuzz.ratio(*texts, score_cutoff=_SAME) > 0
+
+    def _match(self, item: Ranked, folded: Folded, confidence: float) -> Match:
+        quotation = item.quotation
+        evidence = Evidence(
+            "message", quotation.candidate.text.text, folded.span(*quotation.candidate.window)
+        )
+        return Match(quotation.entry_id, round(min(confidence, 1.0), 4), (evidence,))

@@ -22,7 +22,7 @@ class Outcome(StrEnum):
 class Evidence:
     """Why an entry was matched: what was found, and where in ``Paste.text`` (start, end in characters)."""
 
-    kind: Literal["code", "number", "message", "phrase"]
+    kind: Literal["code", "number", "name", "message", "phrase"]
     value: str
     span: tuple[int, int]
 

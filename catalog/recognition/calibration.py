@@ -1,0 +1,52 @@
+"""Turning what was measured into confidence: small logistic models, fitted by ``tests``, kept as data."""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+COEFFICIENTS: Final = "coefficients.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic model: a constant and one weight for each feature."""
+
+    constant: float
+    weights: tuple[float, ...]
+
+    def log_odds(self, features: Sequence[float]) -> float:
+        pairs = zip(self.weights, features, strict=True)
+        return self.constant + sum(weight * feature for weight, feature in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The fitted models and thresholds."""
+
+    rank: Logistic
+    """Whether a candidate's message is the one quoted."""
+    quoted: Logistic
+    """Whether the best candidate is right, seeing the next and where the paste comes from."""
+    said: Logistic
+    """Whether the entry that people's own words fit best is right."""
+    answer: float
+    """Confidence from which an entry is given as the answer."""
+    choice: float
+    """Confidence from which entries are offered to choose from."""
+
+
+@cache
+def load_calibration() -> Calibration:
+    """Return the models that come with the package."""
+    data = json.loads(files(__package__).joinpath(COEFFICIENTS).read_text(encoding="utf-8"))
+    models = {name: Logistic(data[name][0], tuple(data[name][1:])) for name in ("rank", "quoted", "said")}
+    return Calibration(**models, answer=data["answer"], choice=data["choice"])
+
+
+def probability(log_odds: float) -> float:
+    """The probability that ``log_odds`` stand for."""
+    return 1 / (1 + math.exp(-max(min(log_odds, 30.0), -30.0)))

@@ -1,0 +1,43 @@
+"""Numbers that stand alone. Denied by default: most are ports, orders, rooms and telephones.
+
+One is a code only when every other word around it is one that people put around a sign-in code.
+"""
+
+import re
+from typing import Final
+
+from catalog.recognition.codes import FoundCode, Known
+from catalog.recognition.vocabulary import SIGN_IN_WORDS
+
+_NUMBER: Final = re.compile(r"(?<![\w.:/\-+#@%&=$€£,])\d{5,8}(?![\w\-/@%€$£]|[.:,]\d| ?(?:€|EUR|USD))")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_NAMED: Final = re.compile(
+    r"\b(?:error|erreur|fehler|code)s?\b[\s:#=«\"'()-]{0,4}(?:(?:code|erreur|error|n°|no|number|numéro)[\s:#=«\"'()-]{0,4})?$",
+    re.IGNORECASE,
+)
+_MOST_WORDS: Final = 25
+_OTHERS_SUGGESTED: Final = 0.34
+
+
+def find_numbers(text: str, is_known: Known) -> tuple[FoundCode, ...]:
+    """Return the numbers of five to eight digits that stand alone and are known codes."""
+    return tuple(
+        FoundCode(code, match.span(), is_bare=True)
+        for match in _NUMBER.finditer(text)
+        if is_known(code := f"AADSTS{match[0]}")
+    )
+
+
+def is_only_about_signing_in(text: str) -> bool:
+    """Tell whether every word of ``text`` is one that people put around a bare code."""
+    words = _WORD.findall(text)
+    return len(words) <= _MOST_WORDS and all(word.casefold() in SIGN_IN_WORDS for word in words)
+
+
+def is_named_a_code(text: str, number: FoundCode) -> bool:
+    """Tell whether ``number`` follows a word such as "error", and most words are about signing in."""
+    if not _NAMED.search(text[max(number.span[0] - 30, 0) : number.span[0]]):
+        return False
+    words = [word.casefold() for word in _WORD.findall(text)]
+    others = sum(word not in SIGN_IN_WORDS for word in words)
+    return others <= _OTHERS_SUGGESTED * len(words)

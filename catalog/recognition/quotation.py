@@ -1,0 +1,58 @@
+"""How much of a message a paste quotes, letter by letter, placeholders filled in or not."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from catalog.recognition.folding import Folded
+from catalog.recognition.index import Candidate
+
+_MARGIN: Final = 60
+"""Letters around a window that may still belong to the message."""
+_UNLIKE: Final = 60.0
+"""Likeness in per cent at which letters agree by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A message and how a paste quotes it. ``window`` is in letters of the folded paste."""
+
+    candidate: Candidate
+    covered: float
+    """Share of the message's letters that the paste quotes."""
+    letters: float
+    """How many letters that is."""
+
+    @property
+    def entry_id(self) -> str:
+        return self.candidate.text.entry_id
+
+    @property
+    def features(self) -> tuple[float, ...]:
+        """What confidence is made of, each about between 0 and 1."""
+        of_text, of_window = self.candidate.of_text, self.candidate.of_window
+        short, long = min(self.letters / 40, 1.0), min(self.letters / 120, 1.0)
+        return (of_text, of_window, of_text * of_window, self.covered, short, long, short * of_window)
+
+
+def quote(candidate: Candidate, folded: Folded) -> Quotation:
+    """Return how ``folded`` quotes the text of ``candidate``."""
+    start, end = candidate.window
+    window = folded.text[max(start - _MARGIN, 0) : end + _MARGIN]
+    letters = sum(_quoted(part, window) for part in candidate.text.parts)
+    total = max(candidate.text.length, 1)
+    return Quotation(
+        candidate=candidate,
+        covered=min(letters / total, 1.0),
+        letters=letters,
+    )
+
+
+def _quoted(part: str, window: str) -> float:
+    """How many letters of ``part`` are quoted in ``window``, fewer the less they agree."""
+    alignment = fuzz.partial_ratio_alignment(part, window, score_cutoff=_UNLIKE)
+    if alignment is None:
+        return 0.0
+    taken = min(alignment.src_end - alignment.src_start, alignment.dest_end - alignment.dest_start)
+    return taken * (alignment.score - _UNLIKE) / (100 - _UNLIKE)
