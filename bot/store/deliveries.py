@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
@@ -17,8 +17,12 @@ from dialogs.escalation.outbox import Delivery, DeliveryKind, Target, Wish
 
 _ahead = deliveries.alias("ahead")
 _IS_WAITING = deliveries.c.done_at.is_(None)
-_IS_FIRST = ~exists().where(
-    _ahead.c.lane == deliveries.c.lane, _ahead.c.done_at.is_(None), _ahead.c.number < deliveries.c.number
+# Asked row by row, along an index: as one join it would read everything that waits, each time.
+_IS_FIRST = (
+    deliveries.c.number
+    == select(func.min(_ahead.c.number))
+    .where(_ahead.c.lane == deliveries.c.lane, _ahead.c.done_at.is_(None))
+    .scalar_subquery()
 )
 
 
