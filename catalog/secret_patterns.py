@@ -53,11 +53,12 @@ class Pattern:
 
 _GAP: Final = r"[ \t\u00a0\u202f]{0,8}+"
 _QUOTE: Final = r"\\{0,4}[\"']"
-_IS: Final = rf"(?:{_QUOTE})?+{_GAP}(?:=>?|:|%3[DdAa]){_GAP}"
+_IS: Final = rf"(?:{_QUOTE})?+{_GAP}(?:=>?|:|%(?:25){{0,3}}3[DdAa]|\\u003[DdAa]){_GAP}"
 _QUOTED: Final = r"(?P<{quote}>{Q})(?P<{secret}>(?:(?!(?P={quote}))(?:\\.|[^\r\n])){{1,20000}}+)"
 _FIRST: Final = _QUOTED.format(Q=_QUOTE, quote="quote_1", secret="secret_1")  # noqa: S106 - names of groups
 _SECOND: Final = _QUOTED.format(Q=_QUOTE, quote="quote_2", secret="secret_2")  # noqa: S106
-_NEXT: Final = r"(?:[&;,](?:[\w .%\"'-]{0,40}=|\s|$)|%26)"  # where an unquoted value ends, beside blanks
+# Where an unquoted value ends, beside blanks.
+_NEXT: Final = r"(?:[&;,](?:[\w .%\"'-]{0,40}=|\s|$)|%(?:25){0,3}26|\\u0026)"
 _BARE: Final = rf"(?!{_QUOTE})(?P<secret_3>(?:(?!{_NEXT})[^\s\"'<>]){{1,20000}}+)"
 _VALUES: Final = "|".join(
     (
@@ -81,7 +82,9 @@ def _shaped(kind: Secret, shape: str, is_secret: Callable[[str], bool] = bool, h
 _B64: Final = r"[A-Za-z0-9_\-+/=.]"
 _MORE: Final = rf"(?:\r?\n[ \t]{{0,8}}(?=[^\r\n]{{0,200}}[A-Z])(?=[^\r\n]{{0,200}}\d){_B64}{{24,}}+(?!\S))*+"
 _PASSWORDS: Final = r"pass(?:word|wd|phrase|wort)\w{0,12}|pwd|mdp|mots? de passe|(?<![a-z])pass(?![a-z])"
-_SECRETS: Final = r"secret(?![_-]?(?:id|name|type|expir|hint|key_?id))\w{0,12}"
+_SECRETS: Final = (
+    r"secret(?![_-]?(?:id|name|type|expir|hint|key_?id))\w{0,12}(?:[ _-]?\(?(?:value|text|key)\)?)?"
+)
 _TOKENS: Final = (
     r"token(?:_hint|\d)?|assertion|saml(?:response|request|art)|wresult|code_?verifier"
     r"|sft|canary|credentials?"
@@ -177,6 +180,17 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         rf"(?P<secret>{_B64}{{16,}}+{_MORE})",
         token_like,
         "bearer|basic|negotiate|ntlm|pop",
+    ),
+    _shaped(
+        Secret.PASSWORD,
+        r"(?:-u|--user)(?<![\w-]-u)(?<!\w--user)[ \t]{1,4}[\"']?[^\s:\"']{1,100}:"
+        r"(?P<secret>[^\s\"']{1,256}+)",
+        hints="-u",
+    ),
+    _shaped(
+        Secret.PASSWORD,
+        r"(?i)ConvertTo-SecureString[ \t]{1,4}(?:-String[ \t]{1,4})?[\"']?(?P<secret>[^\r\n\"']{1,256}+)",
+        hints="securestring",
     ),
     *_named(Secret.CLIENT_SECRET, _SECRETS, can_be_secret, "secret"),
     *_named(Secret.PASSWORD, _PASSWORDS, can_be_secret, "pass|pwd|mdp"),
