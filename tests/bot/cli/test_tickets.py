@@ -62,6 +62,11 @@ def test_csv_has_the_same_and_computes_nothing(run: Run, environment: dict[str, 
     assert not any(value.startswith(("=", "+", "-", "@")) for row in rows for value in row.values())
 
 
+def test_without_tickets_there_is_still_a_header(run: Run) -> None:
+    assert run("tickets", "export").stdout.startswith("at,tenant,ticket,")
+    assert run("tickets", "export", "--format", "jsonl").stdout == ""
+
+
 def test_one_tenant_can_be_exported_into_a_file(
     run: Run, environment: dict[str, str], tmp_path: Path
 ) -> None:
