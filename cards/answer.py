@@ -133,7 +133,7 @@ def details_elements(view: AnswerView, language: Language, *, visible: bool = Fa
     items = [verbatim(label, value) for label, value in detail_facts(view, language)]
     if view.other_codes:
         items.append(text(words.also_mentioned.format(codes=", ".join(view.other_codes)), size="small"))
-    if not view.details.identify:
+    if view.is_from_paste and not view.details.identify:
         items.append(text(words.no_details, size="small", subtle=True))
     unfold = toggle([_DETAILS])
     return [

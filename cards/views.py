@@ -18,7 +18,7 @@ class AnswerView:
     ``product`` is None when nobody has said yet where it happened. ``answer_id`` leads a later press
     back to the stored answer. ``quoted`` is the literal message that the paste quotes;
     ``is_coded`` tells whether the paste has the code itself. ``known_since`` is set while admins work on
-    it as a problem of several people.
+    it as a problem of several people. ``is_from_paste`` is false for what was looked up, not pasted.
     """
 
     catalog: Catalog
@@ -27,6 +27,7 @@ class AnswerView:
     product: Product | None = None
     role: Role = Role.OWNER
     remedy: str | None = None
+    is_from_paste: bool = True
     details: Details = NO_DETAILS
     other_codes: tuple[str, ...] = ()
     quoted: str | None = None

@@ -1,5 +1,6 @@
 """The assistant: what is done about each thing that a person does."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
@@ -13,8 +14,9 @@ from dialogs.answering import Answering
 from dialogs.escalation.desk import Desk
 from dialogs.escalation.verbs import Escalation
 from dialogs.knowledge import Knowledge, Library
-from dialogs.messages import Incoming, Kind, Outgoing, Place, Press, Reply
+from dialogs.messages import Found, Incoming, Kind, Outgoing, Place, Press, Query, Reply
 from dialogs.ports import Answers, Clock, GivenAnswer, Preferences, UnknownCodes
+from dialogs.search import Search
 from dialogs.triage import card_for, given_answer, new_answer_id
 from dialogs.turn import Turn
 
@@ -43,6 +45,7 @@ class Assistant:
         self._default_language = language
         self._escalation = Escalation(desk, library)
         self._answering = Answering(answers, desk.tried, self._escalation.incidents, clock)
+        self._search = Search(product)
         self._verbs: Final[Mapping[str, Callable[[Turn], Awaitable[Outgoing]]]] = {
             **self._escalation.verbs,
             **self._answering.verbs,
@@ -65,6 +68,8 @@ class Assistant:
             case Kind.INSTALLED:
                 card = welcome_card(await self._language(incoming))
                 return Outgoing(replies=(Reply(card=card),))
+            case Kind.SEARCH if incoming.query is not None:
+                return await self._find(incoming, incoming.query, known)
             case Kind.PRESS if incoming.press is not None:
                 return await self._press(incoming, incoming.press, known)
             case _:
@@ -73,7 +78,13 @@ class Assistant:
     def failure(self, incoming: Incoming, reference: str) -> Outgoing:
         """What to say when answering failed; the log has the cause under ``reference``."""
         language = parse_language(incoming.locale) or self._default_language
+        if incoming.kind is Kind.SEARCH:
+            return Outgoing(found=Found(note=wording(language).failure_text.format(reference=reference)))
         return Outgoing(replies=(Reply(card=failure_card(reference, language)),))
+
+    async def _find(self, incoming: Incoming, query: Query, known: Knowledge) -> Outgoing:
+        language = await self._language(incoming)
+        return Outgoing(found=await asyncio.to_thread(self._search.find, query, known, language))
 
     async def _read(self, incoming: Incoming, known: Knowledge) -> Outgoing:
         text = incoming.text.strip()

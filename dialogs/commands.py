@@ -45,7 +45,10 @@ _PHRASES: Final[tuple[tuple[Command, str], ...]] = (
     (Command("setup.status"), "admin status|admin help|statut admin|aide admin"),
     (
         Command("answer.show"),
-        ("show the steps again|show steps|steps|back|again|revoir les etapes|etapes|retour|recommencer"),
+        (
+            "show the steps again|show steps|steps|what to do now|back|again"
+            "|revoir les etapes|etapes|que faire maintenant|retour|recommencer"
+        ),
     ),
     (Command("answer.details"), "details|detail|show details|afficher les details"),
     (Command("example.try"), "try an example|example|essayer un exemple|exemple"),

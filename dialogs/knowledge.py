@@ -5,6 +5,7 @@ from typing import Self
 
 from catalog.catalog import Catalog
 from catalog.recognition import Recogniser
+from catalog.search import CatalogSearch
 from dialogs.commands import Commands
 
 
@@ -15,11 +16,12 @@ class Knowledge:
     catalog: Catalog
     recogniser: Recogniser
     commands: Commands
+    search: CatalogSearch
 
     @classmethod
     def of(cls, catalog: Catalog) -> Self:
         """Index ``catalog``: a tenth of a second and more of processor time, so do it in a thread."""
-        return cls(catalog, Recogniser(catalog), Commands(catalog))
+        return cls(catalog, Recogniser(catalog), Commands(catalog), CatalogSearch(catalog))
 
 
 class Library:

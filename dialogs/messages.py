@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 Card = dict[str, Any]
 """An Adaptive Card as the JSON object that goes on the wire."""
+
+
+MOST_HITS: Final = 25
+"""Results of a search on one page: what Teams asks for, and the most that it shows."""
 
 
 class Place(StrEnum):
@@ -23,6 +27,7 @@ class Kind(StrEnum):
     MESSAGE = "message"
     PRESS = "press"
     INSTALLED = "installed"
+    SEARCH = "search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,15 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class Query:
+    """What was typed into the search box so far, and the page of results that the client wants."""
+
+    text: str = ""
+    skip: int = 0
+    count: int = MOST_HITS
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """One thing that a person did, already authenticated, with the bot's mention removed.
 
@@ -70,6 +84,7 @@ class Incoming:
     html: str | None = None
     has_files: bool = False
     press: Press | None = None
+    query: Query | None = None
     service_url: str = ""
     team: str | None = None
     channel: str | None = None
@@ -87,12 +102,32 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """One result: the line in the list with its picture (a data address), and the card it inserts."""
+
+    title: str
+    line: str
+    picture: str
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of results, or a ``note`` that says why there are none."""
+
+    hits: tuple[Hit, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """What to do in answer: messages to send, and for a press the card that replaces the pressed one.
 
-    ``notice`` is a sentence for whoever pressed alone, where the pressed card stays as it is.
+    ``notice`` is a sentence for whoever pressed alone, where the pressed card stays as it is. ``found``
+    answers a search, which is answered with nothing else.
     """
 
     replies: tuple[Reply, ...] = field(default=())
     replacement: Card | None = None
     notice: str | None = None
+    found: Found | None = None

@@ -20,7 +20,7 @@ HOMES = {
     "sqlalchemy": "bot/store",
     "alembic": "bot/store",
     "aiohttp": "bot",
-    "rapidfuzz": "catalog/recognition",
+    "rapidfuzz": "catalog",
     "jinja2": "bot/site",
     "typer": "bot/cli",
     "rich": "bot/cli",

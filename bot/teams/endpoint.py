@@ -17,7 +17,7 @@ from bot.teams.inbound import translate
 from bot.teams.repeats import Repeats
 from bot.teams.settings import TeamsSettings
 from bot.teams.turn import Assistant, Failure, Turn
-from dialogs.messages import Incoming
+from dialogs.messages import Incoming, Kind
 
 log = structlog.get_logger(__name__)
 
@@ -67,7 +67,9 @@ class MessagesHandler:
         self._authorise(envelope)
         if incoming is None:
             return Answer(200)
-        if not envelope.id:
+        if (
+            not envelope.id or incoming.kind is Kind.SEARCH
+        ):  # a search changes nothing, and its answer is large
             return await self._process(proof, envelope, incoming)
         key = (envelope.conversation, envelope.type, envelope.id)
         return await self._repeats.once(key, lambda: self._process(proof, envelope, incoming))

@@ -59,7 +59,7 @@ def read_envelope(body: Body) -> Envelope:
         recipient=_account(body, "recipient"),
         name=optional(body.get("name")),
         reply_to=optional(body.get("replyToId")),
-        locale=optional(body.get("locale")),
+        locale=optional(body.get("locale")) or _client_locale(body),
         team=team,
         channel_id=channel,
         thread=thread,
@@ -100,6 +100,12 @@ def _account(body: Body, field: str) -> Person:
         directory_id=optional(account.get("aadObjectId")),
         name=optional(account.get("name")),
     )
+
+
+def _client_locale(body: Body) -> str | None:
+    """The language of the client, which invokes name only among their entities."""
+    clients = (entity for entity in objects(body.get("entities")) if entity.get("type") == "clientInfo")
+    return next((locale for client in clients if (locale := optional(client.get("locale")))), None)
 
 
 def _place(conversation: Body) -> Place:

@@ -6,8 +6,9 @@ from itertools import islice
 
 from bot.teams.envelope import Body, Envelope, mapping, objects, optional
 from bot.teams.errors import MalformedActivityError
-from dialogs.messages import Incoming, Kind, Place, Press
+from dialogs.messages import MOST_HITS, Incoming, Kind, Place, Press, Query
 
+_JUST_OPENED = "initialRun"
 _HTML = "text/html"
 _MOST_MENTIONS = 8
 _CARDS = ("application/vnd.microsoft.card.", "application/vnd.microsoft.teams.card.")
@@ -24,6 +25,8 @@ def translate(body: Body, envelope: Envelope) -> Incoming | None:
             return _message(body, envelope)
         case "invoke" if envelope.name == "adaptiveCard/action":
             return _incoming(envelope, Kind.PRESS, press=_executed(body))
+        case "invoke" if envelope.name == "composeExtension/query":
+            return _incoming(envelope, Kind.SEARCH, query=_asked(body))
         case "conversationUpdate" if _adds_bot(body, envelope):
             # installationUpdate arrives beside it, and would welcome twice: it is left alone
             return _incoming(envelope, Kind.INSTALLED)
@@ -59,6 +62,7 @@ def _incoming(
     html: str | None = None,
     has_files: bool = False,
     press: Press | None = None,
+    query: Query | None = None,
 ) -> Incoming:
     return Incoming(
         id=envelope.id,
@@ -72,6 +76,7 @@ def _incoming(
         html=html,
         has_files=has_files,
         press=press,
+        query=query,
         service_url=envelope.service_url,
         team=envelope.team,
         channel=envelope.channel_id,
@@ -104,6 +109,24 @@ def _executed(body: Body) -> Press:
     if trigger := optional(value.get("trigger")):
         data["trigger"] = trigger
     return Press(verb, data)
+
+
+def _asked(body: Body) -> Query:
+    """What was typed into the search box, empty when it was just opened, and the page that is wanted."""
+    value = mapping(body, "value")
+    boxes = objects(value.get("parameters"))
+    typed = (box.get("value") for box in boxes if box.get("name") != _JUST_OPENED)
+    options = value.get("queryOptions")
+    page = options if isinstance(options, dict) else {}
+    return Query(
+        text=optional(next(typed, None)) or "",
+        skip=_number(page.get("skip"), 0),
+        count=_number(page.get("count"), MOST_HITS),
+    )
+
+
+def _number(value: object, otherwise: int) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) else otherwise
 
 
 def _adds_bot(body: Body, envelope: Envelope) -> bool:

@@ -5,9 +5,10 @@ from typing import Any
 from botbuilder.core import InvokeResponse
 from botbuilder.schema import Activity, Attachment, ChannelAccount
 
-from dialogs.messages import Card, Outgoing, Reply
+from dialogs.messages import Card, Found, Hit, Outgoing, Reply
 
 CARD = "application/vnd.microsoft.card.adaptive"
+THUMBNAIL = "application/vnd.microsoft.card.thumbnail"
 MESSAGE = "application/vnd.microsoft.activity.message"
 _SUMMARY = 160
 
@@ -51,6 +52,29 @@ def invoke_activity(outgoing: Outgoing) -> Activity:
 def posting(reply: Reply) -> dict[str, Any]:
     """A message to post outside a turn, as JSON."""
     return wire(reply_activity(reply))
+
+
+def search_activity(found: Found) -> Activity:
+    """The SDK's way to answer a search: with a list of results, or a sentence in its place."""
+    if found.hits or not found.note:
+        answer: dict[str, Any] = {
+            "type": "result",
+            "attachmentLayout": "list",
+            "attachments": [_result(hit) for hit in found.hits],
+        }
+    else:
+        answer = {"type": "message", "text": found.note}
+    body = {"composeExtension": answer}
+    return Activity(type="invokeResponse", value=InvokeResponse(status=200, body=SharedCard(body)))
+
+
+def _result(hit: Hit) -> dict[str, Any]:
+    line = {"title": hit.title, "text": hit.line, "images": [{"url": hit.picture, "alt": ""}]}
+    return {
+        "contentType": CARD,
+        "content": hit.card,
+        "preview": {"contentType": THUMBNAIL, "content": line},
+    }
 
 
 def wire(activity: Activity) -> dict[str, Any]:

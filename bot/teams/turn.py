@@ -7,14 +7,17 @@ from typing import Protocol
 import structlog
 from botbuilder.core import TurnContext
 
-from bot.teams.outbound import card_activity, invoke_activity, reply_activity
+from bot.teams.outbound import card_activity, invoke_activity, reply_activity, search_activity
 from bot.teams.reference import new_reference
-from dialogs.messages import Card, Incoming, Outgoing, Reply
+from dialogs.messages import Card, Found, Incoming, Kind, Outgoing, Reply
 
 log = structlog.get_logger(__name__)
 
 _PATIENCE = 10.0
 """Seconds given to the assistant. Teams delivers an activity again after 15 without an answer."""
+
+_SEARCH = 4.0
+"""Seconds given to a search. Teams stops waiting after 5."""
 
 
 class Assistant(Protocol):
@@ -39,6 +42,10 @@ class Turn:
     async def __call__(self, context: TurnContext) -> None:
         """Answer. Nothing of the assistant's is raised; the channel's errors end the turn in the adapter."""
         outgoing = await self._decide()
+        if self._incoming.kind is Kind.SEARCH:
+            # nothing may be posted: the bot need not be in that conversation
+            await context.send_activity(search_activity(outgoing.found or Found()))
+            return
         is_invoke = context.activity.type == "invoke"
         if is_invoke:
             await context.send_activity(invoke_activity(outgoing))
@@ -50,7 +57,7 @@ class Turn:
 
     async def _decide(self) -> Outgoing:
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(_SEARCH if self._incoming.kind is Kind.SEARCH else _PATIENCE):
                 return await self._assistant.respond(self._incoming)
         except Exception:
             reference = new_reference()

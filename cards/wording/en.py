@@ -82,6 +82,7 @@ ENGLISH: Final = Wording(
         "I know sign-in errors of Microsoft work accounts and broken Power Platform or Viva Goals "
         "connections."
     ),
+    search_nothing=("Nothing found. Type the beginning of a code, such as 50076, or words from the message."),
     welcome_title="Hello, I am Reconnect",
     welcome_text=(
         "When a sign-in or a connection breaks, paste what you see on the screen here. "

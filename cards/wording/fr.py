@@ -83,6 +83,7 @@ FRENCH: Final = Wording(
         "Je connais les erreurs d’accès aux comptes professionnels Microsoft et les connexions rompues de "
         "Power Platform ou Viva Goals."
     ),
+    search_nothing="Rien trouvé. Écrivez le début d’un code, par exemple 50076, ou des mots du message.",
     welcome_title="Bonjour, je suis Reconnect",
     welcome_text=(
         "Quand vous ne pouvez plus vous connecter ou qu’une connexion est rompue, collez ici ce que "

@@ -63,6 +63,7 @@ class Wording:
     unknown_text: str
     no_match_title: str
     no_match_text: str
+    search_nothing: str
 
     # welcome, help, manners
     welcome_title: str

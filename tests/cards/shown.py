@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from cards import admin, answer, asking, desk, incidents, manners, outcomes, tickets
+from cards import admin, answer, asking, desk, incidents, manners, outcomes, results, tickets
 from cards.elements import Card
 from cards.views import AnswerView
 from catalog.language import Language
@@ -62,6 +62,7 @@ CARDS: Final[Mapping[str, Callable[[Language], Card]]] = {
     "choice": lambda language: outcomes.choice_card(list(CATALOG.entries.values()), "a1", language),
     "failing": lambda language: answer.failing_card(view(details=DETAILS), language),
     "failure": lambda language: manners.failure_card("k3v9q2ab", language),
+    "glance": lambda language: results.glance_card(view(), language),
     "help": manners.help_card,
     "help-greeting": lambda language: manners.help_card(language, greeting="Hello!"),
     "need-text": manners.need_text_card,

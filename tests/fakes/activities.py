@@ -50,6 +50,19 @@ def executed(verb: str = "it_worked", data: Any = None, **changes: Any) -> dict[
     )
 
 
+def searched(query: str | None = "", *, skip: int = 0, count: int = 25, **changes: Any) -> dict[str, Any]:
+    """Someone types into the search box of the message extension; None is the moment that it opens."""
+    parameter = (
+        {"name": "initialRun", "value": "true"} if query is None else {"name": "query", "value": query}
+    )
+    value = {
+        "commandId": "search",
+        "parameters": [parameter],
+        "queryOptions": {"skip": skip, "count": count},
+    }
+    return activity("invoke", **{"name": "composeExtension/query", "value": value, **changes})
+
+
 def in_channel(**changes: Any) -> dict[str, Any]:
     """The conversation of a channel post."""
     conversation = {"id": "19:c@thread.tacv2;messageid=1", "conversationType": "channel", "isGroup": True}

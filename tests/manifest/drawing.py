@@ -3,15 +3,18 @@
 Done by hand after a picture was changed; the PNGs are kept with the code.
 """
 
+import io
 import re
 import shutil
 from pathlib import Path
 from typing import Final
 
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT: Final = Path(__file__).parents[2]
-FOLDERS: Final = (ROOT / "manifest", ROOT / "cards" / "pictures")
+PICTURES: Final = ROOT / "cards" / "pictures"
+FOLDERS: Final = (ROOT / "manifest", PICTURES)
 _SIZE: Final = re.compile(r'<svg [^>]*width="(\d+)" height="(\d+)"')
 _PAGE: Final = "<style>body {{ margin: 0 }} svg {{ display: block }}</style>{svg}"
 
@@ -35,8 +38,11 @@ def draw(browser: Browser, svg: Path) -> None:
     width, height = (int(number) for number in found.groups())
     page = browser.new_page(viewport={"width": width, "height": height})
     page.set_content(_PAGE.format(svg=drawing))
-    page.screenshot(path=svg.with_suffix(".png"), omit_background=True)
+    drawn: Image.Image = Image.open(io.BytesIO(page.screenshot(omit_background=True)))
     page.close()
+    if svg.parent == PICTURES:  # sent with every result of a search: few colours make it small
+        drawn = drawn.quantize(32, method=Image.Quantize.FASTOCTREE)
+    drawn.save(svg.with_suffix(".png"), optimize=True)
 
 
 if __name__ == "__main__":

@@ -48,3 +48,9 @@ async def test_a_page_that_the_manifest_names_is_served(name: str, get: Get) -> 
     assert 'lang="en"' in page
     assert 'lang="fr"' in page
     assert "<script" not in page
+
+
+def test_the_search_has_one_box_since_the_bot_reads_one() -> None:
+    [command] = MANIFEST["composeExtensions"][0]["commands"]
+    assert len(command["parameters"]) == 1
+    assert command["initialRun"]

@@ -98,7 +98,7 @@ async def test_only_the_mention_itself_is_taken_from_a_message(text: str) -> Non
         activity("messageReaction", reactionsAdded=[{"type": "like"}]),
         activity("installationUpdate", action="add"),
         activity("conversationUpdate", membersAdded=[{"id": "29:somebody"}]),
-        activity("invoke", name="composeExtension/query", value={}),
+        activity("invoke", name="composeExtension/selectItem", value={}),
         activity("madeUp"),
     ],
     ids=lambda body: body["type"],
