@@ -41,6 +41,10 @@ lint: $(VENV)/.dev ## Check format, style, types and the catalog
 bench: $(VENV)/.dev ## Measure speed against peers; writes docs/performance.md
 	$(BIN)/python -m tests.benchmarks
 
+.PHONY: faults
+faults: $(VENV)/.dev ## Break everything many times, for half an hour; writes docs/reliability.md
+	RECONNECT_FAULTS=full $(BIN)/pytest tests/faults
+
 .PHONY: lock
 lock: $(VENV)/.dev ## Choose new versions of everything and write the lock files
 	$(BIN)/uv pip compile $(LOCK) --group build --output-file requirements.lock

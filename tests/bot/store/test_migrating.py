@@ -135,4 +135,4 @@ async def test_sqlite_is_set_up_for_one_writer_and_many_readers(tmp_path: Path) 
                 pragma: (await connection.exec_driver_sql(f"PRAGMA {pragma}")).scalar_one()
                 for pragma in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
             }
-    assert found == {"journal_mode": "wal", "synchronous": 1, "foreign_keys": 1, "busy_timeout": 5000}
+    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}
