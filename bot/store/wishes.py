@@ -18,23 +18,31 @@ async def add_wishes(
 
     The tickets and incidents they are about must be locked: that keeps each lane in order.
     """
+    rows: dict[tuple[str, object], dict[str, Any]] = {}
     for wish in wishes:
-        lane, draft = lane_of(wish), wish.draft
-        if draft.key is not None:
-            # Whoever takes the waiting one meanwhile makes us wait, and then we no longer find it.
-            waiting = (
-                update(deliveries)
-                .where(
-                    deliveries.c.lane == lane,
-                    deliveries.c.key == draft.key,
-                    deliveries.c.done_at.is_(None),
-                    deliveries.c.taken_by.is_(None),
-                )
-                .values(payload=dict(draft.payload))
-            )
-            if (await connection.execute(waiting)).rowcount:
-                continue
-        await connection.execute(insert(deliveries), _row(wish, tenant, lane, at))
+        lane, key = lane_of(wish), wish.draft.key
+        if key is None:
+            rows[lane, len(rows)] = _row(wish, tenant, lane, at)
+        elif not await _is_waiting(connection, wish, lane):
+            rows.setdefault((lane, key), _row(wish, tenant, lane, at))
+    if rows:
+        await connection.execute(insert(deliveries), list(rows.values()))
+
+
+async def _is_waiting(connection: AsyncConnection, wish: Wish, lane: str) -> bool:
+    """Whether one with the same key waits, to be made as the newest wish would have it."""
+    # Whoever takes the waiting one meanwhile makes us wait, and then we no longer find it.
+    waiting = (
+        update(deliveries)
+        .where(
+            deliveries.c.lane == lane,
+            deliveries.c.key == wish.draft.key,
+            deliveries.c.done_at.is_(None),
+            deliveries.c.taken_by.is_(None),
+        )
+        .values(payload=dict(wish.draft.payload))
+    )
+    return bool((await connection.execute(waiting)).rowcount)
 
 
 def lane_of(wish: Wish) -> str:

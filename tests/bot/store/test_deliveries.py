@@ -137,6 +137,18 @@ async def test_edits_that_wait_are_one(store: Store) -> None:
     assert len(await take(store)) == 1
 
 
+async def test_edits_wished_for_at_once_are_one(store: Store) -> None:
+    ticket = (await store.tickets.open(draft(), nothing)).ticket
+    wishes = [Wish(wished, ticket.id) for wished in (CARD, line("claimed"), CARD, line("claimed"))]
+    await store.tickets.change(acted(ticket, Action.CLAIM, DANA), wishes)
+    assert await store.deliveries.waiting() == 3
+    made = []
+    while found := await take(store):
+        made += [delivery.kind for delivery in found]
+        await store.deliveries.done(found[0], at=LATER)
+    assert made == ["card", "line", "line"]
+
+
 async def test_giving_up_is_part_of_the_history_and_told(store: Store) -> None:
     ticket = (
         await store.tickets.open(draft(), lambda o: [Wish(line("hello", Target.PERSON), o.ticket.id)])
