@@ -21,7 +21,7 @@ _TAG: Final = re.compile(
     r"<(?:/?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,2000})?/?|!--[^<>]{0,2000}--|!DOCTYPE[^<>]{0,200})>"
 )
 _HIDDEN: Final = re.compile(r"<(script|style)\b[^<>]{0,2000}>[^<]*(?:<(?!/)[^<]*)*</", re.IGNORECASE)
-_ESCAPE: Final = re.compile(r"\\+(?:u([0-9a-fA-F]{4})|([rnt])|([\"'/]))")
+_ESCAPE: Final = re.compile(r"(?<!\\)\\+(?:u([0-9a-fA-F]{4})|([rnt])|([\"'/]))")
 _PERCENT: Final = re.compile(r"%[0-9a-fA-F]{2}")
 _URL: Final = re.compile(r"https?(?::|%3[aA])(?://|%2[fF]%2[fF])[^\s\"'<>]+")
 _PLUS: Final = re.compile(r"(?<=[A-Za-z'.,:])\+(?=[A-Za-z'(])")

@@ -17,21 +17,22 @@ from catalog.recognition.origin import find_oauth_error, read_origin
 from catalog.recognition.result import Evidence, Match, Outcome, Paste, Recognition
 
 MOST_CHOICES: Final = 3
+FOREIGN: Final = 0.97
+"""Confidence from which a paste that names another system is answered all the same."""
 SURE: Final = 0.5
 """Confidence below which people's own words are heard too."""
 
 _CODE, _REPAIRED, _FIELD, _BARE, _OAUTH, _SUGGESTED = 0.995, 0.97, 0.95, 0.93, 0.8, 0.45
 _FEW_WORDS: Final = 45
-_ERROR_WORDS: Final = re.compile(
-    r"arrêt|arret|stopp|interromp|only (?:runs|works)|marche que|doesn't|won't|it says|it wants|asks|"
-    r"demande|"
-    r"il dit|il veut|me dit|keeps|"
-    r"error|erreur|fail|échou|echou|exception|expir|denied|refus|block|bloqu|invalid|not valid|unable|cannot|"
-    r"can't|can not|impossible|ne peux pas|n'arrive pas|wrong|broken|cass[ée]|unauthorized|forbidden|problem|"
-    r"problème|not working|doesn't work|marche p(?:as|lus)|fonctionne p(?:as|lus)|locked|verrouill|disabled|"
-    r"désactiv|trouble|sign(?:ed|ing)? ?(?:me )?(?:in|out)|log(?:ged)? ?(?:me )?(?:in|out)\b|"
-    r"\b0x[0-9a-f]{6,8}\b|\b[45]\d\d\b",
-    re.IGNORECASE,
+_ERROR_MARKS: Final = tuple(
+    "error|erreur|fail|échou|echou|exception|expir|denied|refus|block|bloqu|invalid|not valid|unable|"
+    "cannot|can't|can not|impossible|ne peux pas|n'arrive pas|wrong|broken|cassé|casse|unauthorized|"
+    "forbidden|problem|problème|not working|doesn't|won't|marche pas|marche plus|marche que|"
+    "fonctionne pas|fonctionne plus|locked|verrouill|disabled|désactiv|trouble|arrêt|arret|stopp|"
+    "interromp|only runs|only works|it says|it wants|asks|demande|il dit|il veut|me dit|keeps".split("|")
+)
+_ERROR_FORMS: Final = re.compile(
+    r"sign(?:ed|ing)? ?(?:me )?(?:in|out)|log(?:ged)? ?(?:me )?(?:in|out)\b|\b0x[0-9a-f]{6,8}\b|\b[45]\d\d\b"
 )
 
 
@@ -63,7 +64,7 @@ class Recogniser:
             details=read_details(decoded, lowered),
             product=context.product,
             language=read_language(decoded),
-            looks_like_error=bool(codes or numbers or _ERROR_WORDS.search(decoded)),
+            looks_like_error=bool(codes or numbers) or _tells_of_an_error(lowered),
         )
         folded = fold(decoded)
         if codes:
@@ -116,7 +117,8 @@ class Recogniser:
         if not matches or matches[0].confidence < SURE:
             said = self.matcher.said(paste.text, matches, context) if paste.looks_like_error else []
             matches = _merged(matches, [*self.matcher.named(paste.text), *said])
-        if matches and matches[0].confidence >= self._calibration.answer:
+        wanted = FOREIGN if context.origin.is_foreign else self._calibration.answer
+        if matches and matches[0].confidence >= wanted:
             return Recognition(Outcome.ANSWER, self._shown(matches), paste)
         if numbers and not context.origin.is_foreign and is_named_a_code(paste.text, numbers[0]):
             suggested = tuple(Match(code.code, _SUGGESTED, (_seen(code),)) for code in numbers[:MOST_CHOICES])
@@ -124,8 +126,8 @@ class Recogniser:
         paste = replace(paste, codes=())
         if matches and matches[0].confidence >= self._calibration.choice:
             return Recognition(Outcome.CHOICE, self._shown(matches), paste)
-        outcome = Outcome.NO_MATCH if _ERROR_WORDS.search(paste.text) else Outcome.NOT_AN_ERROR
-        return Recognition(outcome, (), paste)
+        is_error = paste.looks_like_error and (not numbers or _tells_of_an_error(paste.text.lower()))
+        return Recognition(Outcome.NO_MATCH if is_error else Outcome.NOT_AN_ERROR, (), paste)
 
     def _by_oauth(self, paste: Paste, context: Context, quoted: Sequence[Match]) -> Recognition | None:
         """An OAuth error word alone is answered only when the sign-in service itself said it.
@@ -159,6 +161,10 @@ def _rests_on(match: Match, span: tuple[int, int]) -> bool:
     """Whether a match is hardly more than the words at ``span``."""
     start, end = match.evidence[0].span
     return end - start < _FEW_WORDS and start < span[1] and span[0] < end
+
+
+def _tells_of_an_error(lowered: str) -> bool:
+    return any(mark in lowered for mark in _ERROR_MARKS) or _ERROR_FORMS.search(lowered) is not None
 
 
 def _seen(code: FoundCode) -> Evidence:

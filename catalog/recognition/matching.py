@@ -18,7 +18,7 @@ from catalog.recognition.quotation import Quotation, quote
 from catalog.recognition.result import Evidence, Match
 from catalog.recognition.words import Saying, WordIndex
 
-QUOTED_FROM: Final = 0.55
+QUOTED_FROM: Final = 0.4
 """Share of a message's weight from which it counts as quoted beside a code."""
 _SAYINGS: Final = 4
 _FAR: Final = 4.0
@@ -29,7 +29,9 @@ _PER_LETTER, _MOST_LETTERS = 0.02, 200.0
 _PER_MISSING, _MOST_MISSING = 0.12, 12.0
 _NAME_SHORTEST: Final = 10
 _NAME: Final = re.compile(r"\b[A-Z][a-z]+(?:[A-Z0-9][A-Za-z0-9]*)\b|\b[A-Z][A-Za-z0-9]{9,60}\b")
-_BY_NAME: Final = 0.9
+_BY_NAME, _BY_LONG_NAME = 0.9, 0.98
+_LONG_NAME: Final = 20
+"""Letters from which no other system has such a name."""
 _SAME: Final = 92.0
 """Likeness in per cent from which two messages are the same one."""
 
@@ -85,7 +87,8 @@ class Matcher:
         """Return the entries whose symbolic name stands in ``text``, such as UserStrongAuthExpired."""
         for word in _NAME.finditer(text):
             if owners := self._named.get(word[0]):
-                confidence = _BY_NAME if len(owners) == 1 else _BY_NAME / 2
+                sure = _BY_LONG_NAME if len(word[0]) >= _LONG_NAME else _BY_NAME
+                confidence = sure if len(owners) == 1 else sure / 2
                 evidence = (Evidence("name", word[0], word.span()),)
                 return [Match(entry_id, confidence, evidence) for entry_id in owners]
         return []
@@ -114,7 +117,6 @@ class Matcher:
             top.log_odds,
             margin,
             float(context.origin.is_foreign),
-            float(context.origin.is_entra),
             min(top.quotation.letters / 40, 1.0),
         )
 

@@ -10,12 +10,15 @@ from catalog.recognition.codes import FoundCode, Known
 from catalog.recognition.vocabulary import SIGN_IN_WORDS
 
 _NUMBER: Final = re.compile(r"(?<![\w.:/\-+#@%&=$€£,])\d{5,8}(?![\w\-/@%€$£]|[.:,]\d| ?(?:€|EUR|USD))")
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_DIGITS: Final = re.compile(r"\d+")
+_PART_OF_NAMES: Final = frozenset({"365", "2", "10", "11"})
 _NAMED: Final = re.compile(
     r"\b(?:error|erreur|fehler|code)s?\b[\s:#=«\"'()-]{0,4}(?:(?:code|erreur|error|n°|no|number|numéro)[\s:#=«\"'()-]{0,4})?$",
     re.IGNORECASE,
 )
 _MOST_WORDS: Final = 25
+_LENGTHS: Final = range(5, 9)
 _OTHERS_SUGGESTED: Final = 0.34
 
 
@@ -31,7 +34,9 @@ def find_numbers(text: str, is_known: Known) -> tuple[FoundCode, ...]:
 def is_only_about_signing_in(text: str) -> bool:
     """Tell whether every word of ``text`` is one that people put around a bare code."""
     words = _WORD.findall(text)
-    return len(words) <= _MOST_WORDS and all(word.casefold() in SIGN_IN_WORDS for word in words)
+    if len(words) > _MOST_WORDS or any(word.casefold() not in SIGN_IN_WORDS for word in words):
+        return False
+    return all(len(run) in _LENGTHS or run in _PART_OF_NAMES for run in _DIGITS.findall(text))
 
 
 def is_named_a_code(text: str, number: FoundCode) -> bool:

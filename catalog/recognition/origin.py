@@ -7,8 +7,9 @@ from typing import Final
 
 _ENTRA: Final = tuple(
     "aadsts|microsoftonline|login.windows.net|login.microsoft|azure ad|azuread|azure active directory|msal|"
-    "adal|error_codes|suberror|conditional access|accès conditionnel|request id|correlation id|correlation_id|"
-    "id de corrélation|id de correlation|entra id|microsoft entra|365|power automate".split("|")
+    "adal|error_codes|suberror|conditional access|accès conditionnel|request id|"
+    "correlation id|correlation_id|id de corrélation|id de correlation|entra id|microsoft entra|365|"
+    "power automate".split("|")
 )
 _OTHER: Final = frozenset(
     "google gmail googleapis gcp gcloud keycloak okta auth0 aws amazon cognito github gitlab jira "

@@ -141,15 +141,15 @@ def stem(word: str) -> str:
 
 
 SIGN_IN_WORDS: Final = frozenset(
-    "a aad aadsts account again ai aide an and app apps au automate avec azure bonjour c ce cet cette "
-    "code codes compte connecter connexion could connect connecting connection d de des does du en "
-    "entra erreur error errors est et etre failed failure fehler for from get gets getting goals got "
-    "have hello help hi how i id ids impossible in indique is it j je keep keeps l la le log logging "
-    "login m mail me mean means merci message mfa microsoft mon mot my me na ne no nr number numero "
-    "o365 obtiens of or office on one onedrive open opening ou outlook page passe password platform "
-    "please pls power pour probleme problem qu que quoi receive s' s safe see sharepoint show showing "
-    "shows sign signifie signin signing since stuck suis sur teams tells thanks the this to today "
-    "trying un une used used viva what when while why windows with work worked writes affiche "
-    "afficher toujours still matin morning recois apparait quand ouvre j'ai ai eu seeing saw what's "
-    "whats it's c'est qu'est n qu'est-ce does team channel tab".split()
+    "a aad aadsts account affiche afficher again ai aide an and app apparait apps au automate avec "
+    "azure bonjour c c'est ca can ce cela cet cette channel code codes compte connect connecter "
+    "connecting connection connexion could d de des does doesn don du en entra erreur error errors est "
+    "et etre eu failed failure fehler for from get gets getting goals got have hello help hi how i id "
+    "ids impossible in indique is isn it it's j j'ai je keep keeps l la le log logging login m mail "
+    "matin me mean means merci message mfa microsoft mon morning mot my n na ne no nr number numero "
+    "o365 obtiens of office on one onedrive open opening or ou outlook ouvre page passe password "
+    "platform please pls pour power problem probleme qu qu'est qu'est-ce quand que quoi re receive "
+    "recois s s' safe saw see seeing sharepoint show showing shows sign signifie signin signing since "
+    "still stuck suis sur t tab team teams tells thanks the this to today toujours trying un une used "
+    "va ve viva what what's whats when while why windows with won work worked writes y ça".split()
 )

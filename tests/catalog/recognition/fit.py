@@ -1,0 +1,147 @@
+"""Fits the confidence models on the dev split and writes them: ``python -m tests.catalog.recognition.fit``.
+
+A message is never judged by itself: the candidate that a paste was made from is left out whenever its entry
+has another wording, so that one source's sentence is matched against another's. The thresholds stay:
+they are chosen from the dev scores.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+import catalog.recognition
+from catalog.catalog import Catalog
+from catalog.loader import load_catalog
+from catalog.recognition import Recogniser
+from catalog.recognition.calibration import COEFFICIENTS, Calibration, Logistic, load_calibration
+from catalog.recognition.decoding import decode
+from catalog.recognition.details import read_product
+from catalog.recognition.folding import fold
+from catalog.recognition.matching import Context, Matcher, Ranked
+from catalog.recognition.origin import read_origin
+from catalog.recognition.quotation import Quotation
+from tests.catalog.recognition.collected import negatives
+from tests.catalog.recognition.pastes import Generator, Paste, without_phrases
+
+Rows = list[tuple[tuple[float, ...], bool]]
+Floats = npt.NDArray[np.float64]
+
+_NEGATIVE_WEIGHT = 4
+"""Times that a negative paste counts."""
+_EVERY = 5
+"""One in so many of the generated pastes is enough."""
+_STEPS = 60
+_RIDGE = 0.05
+
+
+def fit(rows: Rows) -> Logistic:
+    """Fit a logistic model by Newton's method, with a little ridge."""
+    x: Floats = np.array([[1.0, *features] for features, _ in rows])
+    y: Floats = np.array([float(label) for _, label in rows])
+    weights = np.zeros(x.shape[1])
+    ridge = np.eye(x.shape[1]) * _RIDGE
+    for _ in range(_STEPS):
+        estimate = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
+        slope = x.T @ (y - estimate) - ridge @ weights
+        curve = (x * (estimate * (1 - estimate))[:, None]).T @ x + ridge
+        weights += np.linalg.solve(curve, slope)
+    return Logistic(round(float(weights[0]), 4), tuple(round(float(weight), 4) for weight in weights[1:]))
+
+
+def context_of(text: str) -> Context:
+    lowered = text.lower()
+    return Context(read_origin(lowered), read_product(lowered))
+
+
+def _texts(catalog: Catalog) -> list[Paste]:
+    """The dev pastes that have no code to go by, and the negatives."""
+    generated = [
+        paste
+        for paste in Generator(catalog).pastes()
+        if " code" not in paste.kind and "code" not in paste.kind
+    ]
+    made = [paste for paste in generated if paste.split == "dev"]
+    return [*made[::_EVERY], *(paste for paste in negatives() if paste.split == "dev")]
+
+
+def _source(paste: Paste, catalog: Catalog) -> str | None:
+    """The message that a paste was made from, if its entry has another in its language."""
+    entry_id, _, message = paste.source.partition(" ")
+    entry = catalog.entries.get(entry_id)
+    if entry is None or len(entry.messages.in_(paste.language)) < 2:
+        return None
+    return message
+
+
+def _rank_rows(
+    matcher: Matcher, pastes: Sequence[Paste], catalog: Catalog
+) -> Iterator[tuple[tuple[float, ...], bool]]:
+    for paste in pastes:
+        own = _source(paste, catalog)
+        for quotation in _quotations(matcher, paste):
+            row = quotation.features, quotation.entry_id in paste.accepted
+            yield from [row] * (1 if quotation.candidate.text.text == own else 2)
+
+
+def _quotations(matcher: Matcher, paste: Paste) -> list[Quotation]:
+    text = decode(paste.text)
+    return matcher.quotations(fold(text))
+
+
+def _quoted_rows(
+    matcher: Matcher, pastes: Sequence[Paste], catalog: Catalog
+) -> Iterator[tuple[tuple[float, ...], bool]]:
+    for paste in pastes:
+        text = decode(paste.text)
+        context, own = context_of(text), _source(paste, catalog)
+        every: list[Ranked] = matcher.rank(fold(text), context)
+        others = [item for item in every if item.quotation.candidate.text.text != own]
+        for ranked, times in ((every, 3), (others, 1 if len(others) < len(every) else 0)):
+            if ranked:
+                row = matcher.quoted_features(ranked, context), ranked[0].quotation.entry_id in paste.accepted
+                yield from [row] * (times * (1 if paste.accepted else _NEGATIVE_WEIGHT))
+
+
+def _said_rows(catalog: Catalog, calibration: Calibration) -> Iterator[tuple[tuple[float, ...], bool]]:
+    held_out = [(Matcher(without, calibration), said) for without, said in without_phrases(catalog)]
+    others = [paste for paste in negatives() if paste.split == "dev"]
+    for number, (matcher, said) in enumerate(held_out):
+        for paste in [*(paste for paste in said if paste.split == "dev"), *(others if number == 0 else ())]:
+            context = context_of(paste.text)
+            quoted = {match.entry_id: match.confidence for match in matcher.quoted(fold(paste.text), context)}
+            sayings = matcher.words.nearest(paste.text, 4)
+            if sayings and max(quoted.values(), default=0.0) < 0.5:
+                row = matcher.said_features(sayings, quoted, context), sayings[0].entry_id in paste.accepted
+                yield from [row] * (1 if paste.accepted else _NEGATIVE_WEIGHT)
+
+
+def main() -> None:
+    catalog = load_catalog()
+    pastes = _texts(catalog)
+    start = load_calibration()
+    rank = fit(list(_rank_rows(Recogniser(catalog, start).matcher, pastes, catalog)))
+    ranked = Calibration(rank, start.quoted, start.said, start.answer, start.choice)
+    quoted = fit(list(_quoted_rows(Recogniser(catalog, ranked).matcher, pastes, catalog)))
+    both = Calibration(rank, quoted, start.said, start.answer, start.choice)
+    said = fit(list(_said_rows(catalog, both)))
+    data = {
+        name: [model.constant, *model.weights]
+        for name, model in (("rank", rank), ("quoted", quoted), ("said", said))
+    }
+    path = Path(catalog_folder(), COEFFICIENTS)
+    path.write_text(
+        json.dumps({**data, "answer": start.answer, "choice": start.choice}, indent=1) + "\n",
+        encoding="utf-8",
+    )
+    print(path.read_text(encoding="utf-8"))
+
+
+def catalog_folder() -> Path:
+    return Path(catalog.recognition.__file__).parent
+
+
+if __name__ == "__main__":
+    main()
