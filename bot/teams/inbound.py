@@ -12,6 +12,7 @@ _JUST_OPENED = "initialRun"
 _HTML = "text/html"
 _MOST_MENTIONS = 8
 _CARDS = ("application/vnd.microsoft.card.", "application/vnd.microsoft.teams.card.")
+_TAG = re.compile(r"<[^<>]{0,1000}>")
 _HTML_MENTION = (
     r"<(?:span\b[^<>]{{0,200}}schema\.skype\.com/Mention[^<>]{{0,200}}|at\b[^<>]{{0,200}})>\s*{name}\s*"
     r"</(?:span|at)>(?:&nbsp;|\xa0)?"
@@ -45,11 +46,15 @@ def _message(body: Body, envelope: Envelope) -> Incoming | None:
         return None
     attachments = objects(body.get("attachments"))
     html = next((optional(a.get("content")) for a in attachments if a.get("contentType") == _HTML), None)
+    text = _without_mentions(text or "", mentions)
+    html = None if html is None else _without_html_mentions(html, mentions)
+    if any(_is_card(attachment) for attachment in attachments) and not _says_something(text, html):
+        return None  # a card that was inserted by searching is for the conversation, not for us
     return _incoming(
         envelope,
         Kind.MESSAGE,
-        text=_without_mentions(text or "", mentions),
-        html=None if html is None else _without_html_mentions(html, mentions),
+        text=text,
+        html=html,
         has_files=any(_is_file(attachment) for attachment in attachments),
     )
 
@@ -156,6 +161,16 @@ def _without_html_mentions(html: str, mentions: list[str]) -> str:
         if name:
             html = re.sub(_HTML_MENTION.format(name=re.escape(name)), "", html, count=1, flags=re.IGNORECASE)
     return html
+
+
+def _is_card(attachment: Body) -> bool:
+    kind = optional(attachment.get("contentType"))
+    return kind is not None and kind.startswith(_CARDS)
+
+
+def _says_something(*texts: str | None) -> bool:
+    """Whether any of the texts has words beside its tags."""
+    return any(_TAG.sub("", text).replace("&nbsp;", "").strip() for text in texts if text)
 
 
 def _is_file(attachment: Body) -> bool:

@@ -7,6 +7,7 @@ from typing import Protocol
 import structlog
 from botbuilder.core import TurnContext
 
+from bot.teams.errors import ConnectorError
 from bot.teams.outbound import card_activity, invoke_activity, reply_activity, search_activity
 from bot.teams.reference import new_reference
 from dialogs.messages import Card, Found, Incoming, Kind, Outgoing, Reply
@@ -16,6 +17,8 @@ log = structlog.get_logger(__name__)
 _PATIENCE = 10.0
 """Seconds given to the assistant. Teams delivers an activity again after 15 without an answer."""
 
+_NOT_OURS = frozenset({400, 403, 404})
+"""How the channel refuses to change a message that the bot did not send."""
 _SEARCH = 4.0
 """Seconds given to a search. Teams stops waiting after 5."""
 
@@ -70,10 +73,19 @@ class Turn:
             return self._failure(self._incoming, reference)
 
     async def _replace(self, context: TurnContext, card: Card) -> None:
-        """Change the pressed card in place, or post the new one where the press does not say which it was."""
+        """Change the pressed card in place, or post the new one where that cannot be.
+
+        A press may not say which card it was on, and a card that somebody inserted is not ours to change.
+        """
         activity = card_activity(card)
         if context.activity.reply_to_id:
             activity.id = context.activity.reply_to_id
-            await context.update_activity(activity)
-        else:
-            await context.send_activity(activity)
+            try:
+                await context.update_activity(activity)
+            except ConnectorError as error:
+                if error.status not in _NOT_OURS:
+                    raise
+            else:
+                return
+            activity.id = None
+        await context.send_activity(activity)

@@ -80,6 +80,16 @@ async def test_a_submit_that_does_not_say_which_card_gets_a_new_one() -> None:
         assert [call.method for call in bot.connector.calls] == ["POST"]
 
 
+@pytest.mark.parametrize("status", [400, 403, 404])
+async def test_a_card_that_is_not_ours_to_change_is_answered_with_a_new_one(status: int) -> None:
+    async with stage(answering(replacement=CARD)) as bot:
+        bot.connector.troubles.append(Trouble(status, code="ActivityNotFoundInConversation"))
+        await bot.post(submitted({"verb": "x"}, service_url=bot.connector.service_url))
+        update, reply = bot.connector.calls
+        assert (update.method, reply.method) == ("PUT", "POST")
+        assert reply.body["attachments"][0]["content"] == CARD
+
+
 @pytest.mark.parametrize("text", ["<at>Helper</at> Helper.exe failed", "Helper.exe <at>Helper</at>failed"])
 async def test_only_the_mention_itself_is_taken_from_a_message(text: str) -> None:
     async with stage() as bot:

@@ -105,6 +105,30 @@ async def test_the_buttons_of_an_inserted_card_work_where_it_was_inserted(alex: 
     assert title(worked) == "Good, that is working again"
 
 
+INSERTED = (
+    '\n<span class="inline-compose-card" itemid="0" itemtype="http://schema.skype.com/InputExtension">\n'
+    '  <span content="0" itemprop="cardId"></span>\n</span>\n'
+)
+
+
+@pytest.mark.parametrize("text", [None, "", INSERTED, "&nbsp;"])
+async def test_a_card_that_is_inserted_in_the_chat_with_the_bot_needs_no_answer(
+    alex: Chat, text: str | None
+) -> None:
+    [result] = await results(alex, "50076")
+    card = {"contentType": CARD_TYPE, "content": result["content"]}
+    copy = {"contentType": "text/html", "content": '<p>&nbsp;</p><attachment id="1"></attachment>'}
+    await alex.post(message(text, attachments=[card, copy]))
+    assert not alex.connector.calls
+
+
+async def test_words_beside_an_inserted_card_are_answered(alex: Chat) -> None:
+    [result] = await results(alex, "50076")
+    card = {"contentType": CARD_TYPE, "content": result["content"]}
+    answer = await alex.card(message(f"I have AADSTS50034 {INSERTED}", attachments=[card]))
+    assert title(answer) == "This account does not exist here"
+
+
 @pytest.mark.parametrize(
     "query",
     [
