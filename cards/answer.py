@@ -8,7 +8,6 @@ from cards.elements import (
     Card,
     Element,
     Style,
-    action_set,
     card,
     container,
     link,
@@ -153,12 +152,10 @@ def _what_to_do(view: AnswerView, language: Language) -> list[Element]:
     words = wording(language)
     advice = view.advice
     elements = [text(words.what_to_do, bold=True, size="small", subtle=True, heading=True)]
-    if view.product is None and differs_by_product(view):
-        elements += [text(words.which_product, spacing="none"), _product_buttons(view, language)]
     if own := advice.steps.in_(language):
-        if advice.remedies:
-            elements.append(text(words.first, size="small", bold=True, spacing="small"))
         elements.append(steps(own))
+    if view.product is None and differs_by_product(view):
+        elements += [text(words.which_product, size="small", subtle=True), _products(view, language)]
     elements += remedy_elements(view, language)
     elements += [
         text(
@@ -168,17 +165,21 @@ def _what_to_do(view: AnswerView, language: Language) -> list[Element]:
             ),
             size="small",
             subtle=True,
+            spacing="small" if place else "default",
         )
-        for item in advice.unhelpful
+        for place, item in enumerate(advice.unhelpful)
     ]
     return elements
 
 
-def _product_buttons(view: AnswerView, language: Language) -> Element:
+def _products(view: AnswerView, language: Language) -> Element:
     names = wording(language).product_names
-    return action_set(
+    return links(
         [
-            press(names[product], "answer.product", {**view.data, "product": product.value})
+            link(
+                names[product],
+                press(names[product], "answer.product", {**view.data, "product": product.value}),
+            )
             for product in Product
         ]
     )

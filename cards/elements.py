@@ -139,9 +139,15 @@ def links(runs: Sequence[Element], *, id: str | None = None, visible: bool = Tru
 
 
 def link(label: str, on_select: Element | None) -> Element:
-    """A word to press; without an action it is the one that was pressed."""
+    """A word to press; without an action it is the one that was pressed.
+
+    A press of a word has no fallback for older clients: there would be no room for them all on a card.
+    """
     run: Element = {"type": "TextRun", "text": label, "size": "small"}
-    return {**run, "color": "accent", "selectAction": on_select} if on_select else {**run, "weight": "bolder"}
+    if on_select is None:
+        return {**run, "weight": "bolder"}
+    action = {key: value for key, value in on_select.items() if key != "fallback"}
+    return {**run, "color": "accent", "selectAction": action}
 
 
 def press(

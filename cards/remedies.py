@@ -45,11 +45,11 @@ def remedy_elements(view: AnswerView, language: Language) -> list[Element]:
         names = [wording(language).role_names[name] for name in Role]
         elements.append(text(wording(language).your_role, size="small", subtle=True))
         elements += _switch(names, role, _role_row, lambda place: _panels_of_role(panels, place))
-    return elements + _further_buttons(view, further, language)
+    return elements + _further(view, further, language)
 
 
 def _in_place(view: AnswerView) -> tuple[list[str], list[str]]:
-    """The remedies that switch in place, and those that are fetched when their button is pressed."""
+    """The remedies that switch in place, and those that are fetched when their name is pressed."""
     remedies = list(view.advice.remedies)
     if view.remedy in remedies[IN_PLACE:]:
         remedies.remove(view.remedy)
@@ -57,14 +57,15 @@ def _in_place(view: AnswerView) -> tuple[list[str], list[str]]:
     return remedies[:IN_PLACE], remedies[IN_PLACE:]
 
 
-def _further_buttons(view: AnswerView, remedies: Sequence[str], language: Language) -> list[Element]:
+def _further(view: AnswerView, remedies: Sequence[str], language: Language) -> list[Element]:
     if not remedies:
         return []
-    buttons = [
-        press(view.catalog.playbook(remedy).title.in_(language), "remedy", {**view.data, "remedy": remedy})
-        for remedy in remedies
+    titles = {remedy: view.catalog.playbook(remedy).title.in_(language) for remedy in remedies}
+    fetched = [
+        link(title, press(title, "remedy", {**view.data, "remedy": remedy}))
+        for remedy, title in titles.items()
     ]
-    return [text(wording(language).also_helps, size="small", subtle=True), action_set(buttons)]
+    return [text(wording(language).also_helps, size="small", subtle=True), links(fetched)]
 
 
 def differs_by_product(view: AnswerView) -> bool:

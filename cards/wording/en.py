@@ -32,7 +32,6 @@ ENGLISH: Final = Wording(
     passes_within="Clears by itself, usually within {minutes} minutes",
     what_happened="What happened",
     what_to_do="What to do now",
-    first="First",
     how_you_know="How you know it worked",
     your_role="Whose connection is it, or what is your role?",
     also_helps="This can help too:",

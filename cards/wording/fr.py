@@ -32,7 +32,6 @@ FRENCH: Final = Wording(
     passes_within="Se rétablit tout seul, en général en {minutes} minutes",
     what_happened="Ce qui s’est passé",
     what_to_do="Que faire maintenant",
-    first="D’abord",
     how_you_know="Comment savoir que c’est réparé",
     your_role="À qui est la connexion, ou quel est votre rôle ?",
     also_helps="Peut aussi aider :",

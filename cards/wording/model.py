@@ -23,7 +23,6 @@ class Wording:
     passes_within: str
     what_happened: str
     what_to_do: str
-    first: str
     how_you_know: str
     your_role: str
     also_helps: str

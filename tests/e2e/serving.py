@@ -67,7 +67,7 @@ async def serving(
     port = port or free_port()
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("RECONNECT_")}
     process = await asyncio.create_subprocess_exec(
-        *(RECONNECT, "serve", "--port", str(port), *options),
+        *(str(RECONNECT), "serve", "--port", str(port), *options),
         cwd=folder,
         env={**inherited, **(variables or {})},
         stdin=DEVNULL,

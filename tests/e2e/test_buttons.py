@@ -62,7 +62,7 @@ async def test_naming_the_product_changes_the_steps(chat: Chat) -> None:
     await chat.paste("AADSTS50076")
     before = await chat.steps()
     await chat.shoot("product-asked")
-    await chat.press("Viva Goals")
+    await chat.follow("Viva Goals")
     await chat.hides("Where did it happen?")
     await chat.shoot("product-viva-goals")
     assert await chat.steps() != before
