@@ -22,15 +22,18 @@ def assign_card(
     say = wording(language).tickets
     label = say.assign_label.format(number=ticket.number)
     body = [
-        container([text(label, bold=True, size="medium", heading=True)], style="accent", bleed=True),
-        text(ticket.title, size="small", subtle=True),
-        choice_input(ASSIGNEE, label, members[:MOST_CHOICES], required=say.text_required),
+        container(
+            [text(f"#{ticket.number} · {ticket.title}", bold=True, size="medium", heading=True)],
+            style="accent",
+            bleed=True,
+        ),
+        choice_input(ASSIGNEE, label, members[:MOST_CHOICES], required=say.choice_required),
     ]
     if len(members) > MOST_CHOICES:
         body.append(text(say.assign_too_many.format(command=command), size="small", subtle=True))
     actions = [
         press(say.assign, "desk.assigned", ticket.data, style="positive"),
-        press(say.back, "desk.show", ticket.data),
+        press(say.back, "desk.show", ticket.data, asks_inputs=False),
     ]
     return card(body, language=language, fallback=label, actions=actions)
 

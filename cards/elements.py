@@ -156,15 +156,21 @@ def press(
     data: Mapping[str, Any] | None = None,
     *,
     style: Literal["default", "positive"] = "default",
+    asks_inputs: bool = True,
 ) -> Element:
-    """A button that comes back to us; older clients submit the same data as a message."""
+    """A button that comes back to us; older clients submit the same data as a message.
+
+    Without ``asks_inputs`` it can be pressed while what must be filled in is empty.
+    """
     payload = {**(data or {}), "verb": verb}
+    inputs = {} if asks_inputs else {"associatedInputs": "none"}
     action: Element = {
         "type": "Action.Execute",
         "title": title,
         "verb": verb,
         "data": payload,
-        "fallback": {"type": "Action.Submit", "title": title, "data": payload},
+        **inputs,
+        "fallback": {"type": "Action.Submit", "title": title, "data": payload, **inputs},
     }
     if style != "default":
         action["style"] = style

@@ -107,7 +107,7 @@ def _actions(view: TicketView, language: Language) -> list[Element]:
         label=say.send,
         data=view.data,
     )
-    withdraw = press(say.withdraw, "ticket.withdraw", view.data)
+    withdraw = press(say.withdraw, "ticket.withdraw", view.data, asks_inputs=False)
     match view.state:
         case "new" | "claimed":
             return [comment, withdraw]

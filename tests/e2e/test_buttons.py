@@ -94,9 +94,11 @@ async def test_asking_an_admin_takes_a_note_and_says_what_becomes_of_it(chat: Ch
     await chat.reads("Ask an admin for help")
     await chat.card.get_by_role("textbox").fill("Since Monday, on my **phone** only")
     await chat.shoot("ask-admin")
-    await chat.press("Send")
-    await chat.reads("Nobody is listening yet")
+    await chat.press("See what will be sent")
+    await chat.reads("This is what an admin will get")
     await chat.reads("Since Monday, on my **phone** only")
+    await chat.press("Send")
+    await chat.reads("Your admins have it.")
     await chat.shoot("ask-admin-sent")
 
 

@@ -57,6 +57,7 @@ ENGLISH: Final = TicketWording(
     comment_label="What should the admin know?",
     comment_placeholder="For example: it also happens on my laptop",
     text_required="Please write a few words.",
+    choice_required="Please choose somebody.",
     send="Send",
     withdraw="Withdraw",
     answer="Answer",

@@ -59,6 +59,7 @@ FRENCH: Final = TicketWording(
     comment_label="Que doit savoir l’admin ?",
     comment_placeholder="Par exemple : cela arrive aussi sur mon portable",
     text_required="Écrivez quelques mots.",
+    choice_required="Choisissez quelqu’un.",
     send="Envoyer",
     withdraw="Retirer",
     answer="Répondre",

@@ -46,6 +46,7 @@ class TicketWording:
     comment_label: str
     comment_placeholder: str
     text_required: str
+    choice_required: str
     send: str
     withdraw: str
     answer: str
