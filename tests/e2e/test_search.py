@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Locator, expect
 
 from cards.wording import wording
-from tests.e2e.chat import Chat
+from tests.e2e.chat import OUTPUT, Chat
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
@@ -31,7 +31,8 @@ async def test_a_result_is_found_by_words_shown_with_its_picture_and_inserted(ch
     await expect(found.get_by_text("AADSTS50055 · You can fix this")).to_be_visible()
     pictures = found.locator("img")
     assert await pictures.first.evaluate("image => image.naturalWidth") == 64
-    await chat.shoot("search")
+    OUTPUT.mkdir(exist_ok=True)
+    await found.screenshot(path=OUTPUT / "search.png")
     await insert(chat, found, "Your password has expired")
     await chat.reads("What happened")
     assert await chat.title() == "Your password has expired"

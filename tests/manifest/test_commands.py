@@ -10,7 +10,9 @@ from aiohttp.test_utils import TestServer
 
 from bot.app import create_app
 from bot.settings import Settings
+from cards.wording import wording
 from catalog.catalog import Catalog
+from catalog.language import LANGUAGES, Language
 from dialogs.commands import Commands
 from tests.manifest.packages import DOMAIN, FRENCH, MANIFEST, texts
 
@@ -27,6 +29,13 @@ def test_a_command_is_understood_in_both_languages_and_means_the_same(key: str, 
     if not english.verb.startswith("language"):
         assert english == french
     assert french is not None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_help_names_can_be_chosen_in_the_personal_chat(language: Language) -> None:
+    titles = TITLES if language == "en" else FRENCH
+    personal = {titles[key] for key in TITLES if "commandLists[0]" in key}
+    assert wording(language).commands.keys() <= personal
 
 
 @pytest.fixture
