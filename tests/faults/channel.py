@@ -15,6 +15,8 @@ from aiohttp.test_utils import TestServer
 
 from bot.store import Rate
 
+ADMIN: Final = "dana"
+"""The only member of every team."""
 TEAMS_RATES: Final = (Rate(7, 1.0), Rate(8, 2.0), Rate(60, 30.0), Rate(1800, 3600.0))
 _FAULTS: Final = ("429", "412", "503", "502", "504", "502 taken", "504 taken", "reset", "reset taken", "slow")
 """How a call fails. ``taken``: it did what it was asked, and only its answer is lost."""
@@ -44,6 +46,7 @@ class FlakyChannel:
         app.router.add_post(conversations, self._create)
         app.router.add_post(f"{conversations}/{{conversation}}/activities", self._send)
         app.router.add_post(f"{conversations}/{{conversation}}/activities/{{activity}}", self._send)
+        app.router.add_get(f"{conversations}/{{conversation}}/pagedmembers", self._roster)
         app.router.add_put(f"{conversations}/{{conversation}}/activities/{{activity}}", self._edit)
         self._server = TestServer(app)
 
@@ -84,6 +87,9 @@ class FlakyChannel:
                 most = max(at - bisect_left(times, end - rate.seconds) + 1 for at, end in enumerate(times))
                 if most > rate.sends:
                     yield f"{most} calls within {rate.seconds} s in {conversation}"
+
+    async def _roster(self, _request: web.Request) -> web.Response:
+        return web.json_response({"members": [{"id": "29:dana", "aadObjectId": ADMIN, "name": "Dana"}]})
 
     async def _create(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()

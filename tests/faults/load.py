@@ -13,9 +13,8 @@ import aiohttp
 
 from tests.dialogs.reading import presses
 from tests.fakes.activities import executed, message
-from tests.faults.channel import FlakyChannel
+from tests.faults.channel import ADMIN, FlakyChannel
 from tests.faults.replicas import Replica
-from tests.faults.server import ADMIN
 
 TENANTS: Final = tuple(f"tenant-{number}" for number in range(8))
 """Each has a channel of its own: one channel alone may be told no more than some 100 things a minute."""

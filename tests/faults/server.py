@@ -22,9 +22,9 @@ from dialogs.escalation.model import Actor
 from dialogs.escalation.outbox import AdminChannel
 from dialogs.escalation.ports import Deliveries
 from dialogs.ports import Clock
+from tests.faults.channel import ADMIN
 from tests.small_catalog import small_catalog
 
-ADMIN = "dana"
 TEMPO = Tempo(poll=0.2, lease=6.0, grace=3.0, back_off=BackOff(first=0.2, longest=3.0))
 TIMEOUT = 1.0
 """Seconds that the channel has to answer: less than in the product, or a run would take hours."""
@@ -73,7 +73,7 @@ def run(address: str, port: int, log: str) -> None:
 async def _serve(address: str, port: int) -> None:
     stopped = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
-    settings = Settings(_env_file=None, database_url=address, admins=(ADMIN,))
+    settings = Settings(_env_file=None, database_url=address)
     async with AsyncExitStack() as stack:
         runner = web.AppRunner(create_app(settings, small_catalog()), access_log=None, shutdown_timeout=3.0)
         await runner.setup()

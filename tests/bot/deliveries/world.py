@@ -35,6 +35,11 @@ class OneWordDrawer:
     store: Store
 
     async def draw(self, delivery: Delivery) -> Drawing | None:
+        draws = delivery.payload.get("draw")
+        if draws == "nothing":
+            return None
+        if draws == "incident":
+            return Drawing(card={"type": "AdaptiveCard", "version": "1.5", "fallbackText": "incident"})
         ticket = await self.store.tickets.get(delivery.tenant, delivery.ticket_id or "")
         if ticket is None:
             return None
@@ -78,20 +83,11 @@ class World:
 
     async def open(self, *drafts: DeliveryDraft, person: str = "ada", **changes: Any) -> Ticket:
         """Open a ticket of its own, with these deliveries."""
-        values: dict[str, Any] = {
-            "tenant": TENANT,
-            "person": Person(f"29:{person}", person, person.title()),
-            "where": Whereabouts(self.connector.service_url, f"a:{person}", TENANT),
-            "press": uuid4().hex,
-            "outcome": "no_match",
-            "language": "en",
-            "opened_at": self.clock.now(),
-        }
 
         def plan(opened: Opened) -> Sequence[Wish]:
             return wishes(opened.ticket, *drafts)
 
-        opened = await self.store.tickets.open(TicketDraft(**{**values, **changes}), plan)
+        opened = await self.store.tickets.open(ticket_draft(self, person, **changes), plan)
         return opened.ticket
 
     async def act(self, ticket: Ticket, action: Action, *drafts: DeliveryDraft, text: str = "") -> Ticket:
@@ -112,6 +108,20 @@ class World:
     def shown(self) -> list[tuple[str, str, str]]:
         """What arrived: how, where, and the words."""
         return [(call.method, call.conversation, _words(call.body)) for call in self.calls]
+
+
+def ticket_draft(around: World, person: str, **changes: Any) -> TicketDraft:
+    """What a person sends to an admin, each time another."""
+    values: dict[str, Any] = {
+        "tenant": TENANT,
+        "person": Person(f"29:{person}", person, person.title()),
+        "where": Whereabouts(around.connector.service_url, f"a:{person}", TENANT),
+        "press": uuid4().hex,
+        "outcome": "no_match",
+        "language": "en",
+        "opened_at": around.clock.now(),
+    }
+    return TicketDraft(**{**values, **changes})
 
 
 def wishes(ticket: Ticket, *drafts: DeliveryDraft) -> list[Wish]:
