@@ -18,6 +18,8 @@ Floats = npt.NDArray[np.float64]
 
 CANDIDATES: Final = 8
 _SHORTLIST: Final = 14
+_WORTH: Final = 0.2
+"""Share of the best first score from which a text is looked at closely."""
 _GRAMS: Final = 32**4
 _POSTINGS: Final = 120_000
 """Postings read for one paste; the rarest grams come first."""
@@ -101,7 +103,8 @@ class GramIndex:
         touched = np.flatnonzero(shared)
         rank = shared[touched] ** 2 / self._total[touched]
         kept = min(_SHORTLIST, len(rank))
-        best = touched[np.argpartition(-rank, kept - 1)[:kept]] if kept < len(rank) else touched
+        places = np.argpartition(-rank, kept - 1)[:kept]
+        best = touched[places[rank[places] >= rank[places].max() * _WORTH]]
         found = [self._compare(int(position), numbers) for position in np.sort(best)]
         found.sort(key=lambda candidate: -candidate.score)
         return found[:count]
