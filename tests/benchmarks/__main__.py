@@ -13,7 +13,7 @@ _PAGE: Final = Path(__file__).parents[2] / "docs" / "performance.md"
 
 
 def main() -> None:
-    """Run the benchmarks; they take about four minutes."""
+    """Run the benchmarks; they take about six minutes."""
     console = Console()
     with console.status("Measuring") as status:
         results = asyncio.run(measure(Effort(), lambda what: status.update(f"{what} …")))

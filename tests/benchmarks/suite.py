@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.benchmarks.accuracy import recognition_report
+from tests.benchmarks.catalog import CatalogPace, catalog_report
 from tests.benchmarks.memory import measure_memory
 from tests.benchmarks.process import OTHER_CORE, SERVER_CORE, pinned
 from tests.benchmarks.recognition import Recognition, measure_recognition, peers
+from tests.benchmarks.search import SearchReport, search_report
 from tests.benchmarks.startup import measure_startup
 from tests.benchmarks.throughput import Load, Throughput, measure_throughput
 from tests.benchmarks.world import world
@@ -23,13 +26,18 @@ class Effort:
     memory_turns: tuple[int, ...] = (1_000, 5_000, 10_000)
     people: int = 1_000
     repetitions: int = 1_000
+    reads: int = 5
+    searches: int = 2_000
+    compares: bool = True
+    """Whether recognition is held against its peers, which takes a minute."""
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
     """What one run found. ``startup`` is in seconds, ``memory`` in megabytes by turns done.
 
-    ``other_load`` is what else kept the machine busy when it began, in cores.
+    ``other_load`` is what else kept the machine busy when it began, in cores. ``comparison`` is the
+    section of the page about recognition beside other ways to search, empty where that was left out.
     """
 
     effort: Effort
@@ -38,6 +46,9 @@ class Results:
     startup: float
     memory: dict[int, float]
     recognition: Mapping[str, Recognition]
+    catalog: CatalogPace
+    comparison: str
+    search: SearchReport
 
 
 async def measure(effort: Effort, say: Callable[[str], None]) -> Results:
@@ -52,6 +63,9 @@ async def measure(effort: Effort, say: Callable[[str], None]) -> Results:
                 peer: measure_recognition(recognise, effort.repetitions)
                 for peer, recognise in peers().items()
             }
+            comparison = recognition_report() if effort.compares else ""
+        say("Reading the catalog")
+        catalog = catalog_report(effort.reads)
         async with world() as around:
             say("Start to first answer")
             startup = await measure_startup(around, effort.starts)
@@ -60,4 +74,6 @@ async def measure(effort: Effort, say: Callable[[str], None]) -> Results:
                 throughput = await measure_throughput(around, folder, effort.load)
                 say("Memory")
                 memory = await measure_memory(around, folder / "memory", effort.memory_turns, effort.people)
-    return Results(effort, other_load, throughput, startup, memory, recognition)
+        say("Search")
+        search = await search_report(effort.searches)
+    return Results(effort, other_load, throughput, startup, memory, recognition, catalog, comparison, search)

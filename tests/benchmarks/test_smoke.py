@@ -8,6 +8,9 @@ _TINY = Effort(
     memory_turns=(5, 10, 20),
     people=3,
     repetitions=2,
+    reads=1,
+    searches=25,
+    compares=False,
 )
 
 
@@ -16,7 +19,14 @@ async def test_the_benchmarks_run_and_report() -> None:
 
     results = await measure(_TINY, said.append)
 
-    assert said == ["Recognition", "Start to first answer", "Turns per second", "Memory"]
+    assert said == [
+        "Recognition",
+        "Reading the catalog",
+        "Start to first answer",
+        "Turns per second",
+        "Memory",
+        "Search",
+    ]
     assert sorted(results.memory) == [5, 10, 20]
     assert len(results.throughput.rounds) == 1
     assert terminal_table(results).row_count > len(lines(results))
