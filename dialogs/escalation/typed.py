@@ -50,6 +50,7 @@ _ROUTE: Final = re.compile(r"(?:route|diriger) (.{3,60}?) (?:here|ici)")
 _LIST: Final = re.compile(r"\s*tickets(?P<what>(?:\s+[^\s:]{1,30}){0,3})\s*", re.IGNORECASE)
 _ASK: Final = re.compile(r"\s*(?P<phrase>[^\n:]{5,30}?)\s*:\s*(?P<note>\S.*)", re.DOTALL)
 _ASKING: Final = frozenset({"ask an admin", "demander a un admin"})
+_LONGEST_ROUTE: Final = 80
 _CODE: Final = 12
 """Characters of a setup code."""
 
@@ -77,7 +78,7 @@ def _set_up(text: str) -> Command | None:
     found = _SET_UP.fullmatch(one_line)
     if found and (found[1] == found[1].upper() or len(found[1]) == _CODE):
         return Command("setup.channel", {"code": found[1]})
-    if routed := _ROUTE.fullmatch(fold(one_line)):
+    if len(one_line) <= _LONGEST_ROUTE and (routed := _ROUTE.fullmatch(fold(one_line))):
         return Command("setup.route", {"category": routed[1]})
     return None
 
