@@ -16,7 +16,7 @@ from bot.teams.repeats import Repeats
 from dialogs.escalation.model import Actor
 from dialogs.escalation.outbox import AdminChannel
 from dialogs.escalation.ports import Channels
-from dialogs.escalation.posting import Undeliverable
+from dialogs.escalation.posting import Refused, Undeliverable
 
 ROSTER_SECONDS: Final = 300.0
 """For how long a roster is believed without asking again."""
@@ -51,7 +51,7 @@ class TeamsDirectory:
     async def is_admin(self, tenant: str, person: str) -> bool:
         """Whether the person with this key may act on tickets of this tenant.
 
-        Raises TeamsError where no roster is known and the channel cannot be asked just now.
+        Raises Refused where no roster is known and the channel cannot be asked just now.
         """
         key = person.casefold()
         if key in self._admins:
@@ -75,7 +75,7 @@ class TeamsDirectory:
             known = self._last.get(team)
             log.warning("roster not read", team=channel.team, error=str(error), has_earlier=known is not None)
             if known is None:
-                raise
+                raise Refused(str(error)) from error
             return known
         return roster
 

@@ -10,7 +10,7 @@ from cards.wording import wording
 from catalog.language import Language
 from dialogs.escalation.desk import Desk
 from dialogs.escalation.drafting import safe
-from dialogs.escalation.lifecycle import MAX_TEXT, Change, Reason, Refusal, apply
+from dialogs.escalation.lifecycle import MAX_TEXT, Change, Reason, Refusal, apply, is_for_admins
 from dialogs.escalation.model import Action, Actor, Event, Ticket
 from dialogs.escalation.notices import on_change
 from dialogs.messages import Incoming
@@ -70,7 +70,7 @@ class Changing:
         assignee: Actor | None = None,
     ) -> Done | NotDone:
         """Do ``action`` for the sender of ``incoming``. Secrets are removed from ``text`` first."""
-        actor = await self._desk.actor(incoming)
+        actor = await self._actor(incoming, ticket, action)
         said = safe(text, MAX_TEXT)
         for _ in range(_TRIES):
             now = self._desk.clock.now()
@@ -86,6 +86,13 @@ class Changing:
                 again = apply(ticket, action, actor, at=now, text=said, assignee=assignee)
                 return NotDone(ticket, again.reason if isinstance(again, Refusal) else Missed.STALE)
         return NotDone(ticket, Missed.STALE)
+
+    async def _actor(self, incoming: Incoming, ticket: Ticket, action: Action) -> Actor:
+        """Who does it. People reach their own tickets also while nobody can say who the admins are."""
+        person = incoming.person
+        if is_for_admins(ticket, action, person.key):
+            return await self._desk.actor(incoming)
+        return Actor(person.key, person.name)
 
     async def _refused(self, incoming: Incoming, refusal: Refusal, actor: Actor) -> NotDone:
         if refusal.reason is Reason.NOT_ALLOWED:

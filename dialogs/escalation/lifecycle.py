@@ -150,6 +150,11 @@ def allowed(ticket: Ticket, actor: Actor) -> frozenset[Action]:
     )
 
 
+def is_for_admins(ticket: Ticket, action: Action, key: str) -> bool:
+    """Whether the person with this key must be an admin to do ``action``: it is not theirs to do."""
+    return not _may(ticket, MOVES[action].side, Actor(key))
+
+
 def _may(ticket: Ticket, side: _Side, actor: Actor) -> bool:
     is_theirs = actor.key == ticket.person.key
     match side:

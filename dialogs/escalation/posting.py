@@ -12,10 +12,13 @@ class Directory(Protocol):
     """Who belongs to the team that owns the admin channel."""
 
     async def is_admin(self, tenant: str, person: str) -> bool:
-        """Whether the person with this key may act on tickets of this tenant."""
+        """Whether the person with this key may act on tickets of this tenant.
+
+        Raises ``Refused`` while nobody can say: neither the channel nor an earlier roster.
+        """
 
     async def members(self, tenant: str) -> Sequence[Actor]:
-        """Everybody to whom a ticket can be assigned, by name."""
+        """Everybody to whom a ticket can be assigned, by name. Raises ``Refused`` as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ from tests.faults.server import set_channels
 from tests.faults.verdict import Verdict, judge
 
 DRAIN = 900.0
+LIFE = 2.5
+"""Seconds that a process lives at most, once it answers."""
 
 
 @dataclass
@@ -90,12 +92,12 @@ async def test_killed_at_random_moments(log: Path, database: str, extent: Extent
     async with rig(database, log, extent) as running:
         [replica] = running.replicas
         for _ in range(extent.kills):
-            await asyncio.sleep(moments.uniform(0.05, 1.2))
+            await asyncio.sleep(moments.uniform(0.05, LIFE))
             await running.restart(replica)
         found = await running.verdict()
         assert found.wrong == []
         assert replica.kills == extent.kills
-        assert found.changes > extent.kills, "there was little to lose"
+        assert found.changes > extent.kills / 2, "there was little to lose"
     report.add(f"process killed {extent.kills} times, {kind(database)}", running.load.asked, found)
 
 
@@ -105,7 +107,7 @@ async def test_one_of_two_replicas_killed(
     address, moments = await new_database(broken_postgresql), random.Random(5)
     async with rig(address, log, extent, replicas=2) as running:
         for _ in range(extent.kills):
-            await asyncio.sleep(moments.uniform(0.05, 1.2))
+            await asyncio.sleep(moments.uniform(0.05, LIFE))
             await running.restart(moments.choice(running.replicas))
         found = await running.verdict()
         assert found.wrong == []

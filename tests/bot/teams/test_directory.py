@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from bot.teams import TeamsDirectory, TeamsError
+from bot.teams import TeamsDirectory
 from dialogs.escalation.model import Actor
 from dialogs.escalation.outbox import AdminChannel
+from dialogs.escalation.posting import Refused
 from tests.bot.teams.links import channel, link
 from tests.fakes.connector import FakeConnector, Trouble
 
@@ -94,7 +95,7 @@ async def test_two_channels_of_one_team_are_one_roster() -> None:
 async def test_while_the_channel_cannot_be_asked_nobody_is_let_in() -> None:
     async with directory() as (people, connector, _):
         connector.troubles.extend([Trouble(503), Trouble(503)])
-        with capture_logs(), pytest.raises(TeamsError):
+        with capture_logs(), pytest.raises(Refused):
             await people.is_admin("contoso", "d-1")
         assert await people.is_admin("contoso", "d-1"), "a failure is not remembered"
 

@@ -29,7 +29,7 @@ from dialogs.escalation.ports import (
     Stale,
     StaleIncident,
 )
-from dialogs.escalation.posting import Sent, Undeliverable
+from dialogs.escalation.posting import Refused, Sent, Undeliverable
 from dialogs.ports import Answers, Clock
 
 
@@ -224,11 +224,14 @@ class MemoryTried:
 
 @dataclass
 class Team:
-    """The admins' team."""
+    """The admins' team. Where ``is_closed`` nobody can say who belongs to it."""
 
     admins: dict[str, str] = field(default_factory=lambda: {"dana": "Dana", "emil": "Emil Berg"})
+    is_closed: bool = False
 
     async def is_admin(self, tenant: str, person: str) -> bool:
+        if self.is_closed:
+            raise Refused("the roster cannot be read")
         return person in self.admins
 
     async def members(self, tenant: str) -> Sequence[Actor]:

@@ -3,6 +3,7 @@
 import pytest
 
 from cards.wording import wording
+from dialogs.escalation.posting import Refused
 from dialogs.messages import Person, Place
 from tests.dialogs.escalation.playing import ADMIN, MALLORY, Play
 from tests.dialogs.reading import elements, only_card, presses, texts, title
@@ -28,6 +29,15 @@ async def test_a_comment_without_words_is_sent_back(play: Play) -> None:
     card = await play.escalate()
     shown = only_card(await play.press(card, "Send", values={"comment": "  "}))
     assert "Please write a few words" in texts(shown)
+
+
+async def test_people_reach_their_tickets_while_nobody_can_say_who_the_admins_are(play: Play) -> None:
+    card = await play.escalate()
+    play.admins.team.is_closed = True
+    shown = only_card(await play.press(card, "Send", values={"comment": "on my laptop too"}))
+    assert "on my laptop too" in texts(shown)
+    with pytest.raises(Refused):
+        await play.say("claim #1", **ADMIN)
 
 
 async def test_withdrawing_ends_it(play: Play) -> None:
