@@ -1,7 +1,6 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SOURCES := bot dialogs catalog cards manifest tests
 NODE := $(shell command -v node 2>/dev/null)
 NPM := $(shell command -v npm 2>/dev/null)
 
@@ -13,9 +12,10 @@ help: ## Show this list
 
 .PHONY: setup
 setup: $(VENV)/.runtime ## Make .venv with what the bot needs
+	@echo "Ready: $(BIN)/reconnect"
 
 .PHONY: run
-run: setup chat ## Run the bot and a chat window beside it
+run: $(VENV)/.runtime chat ## Run the bot and a chat window beside it
 	@exec $(BIN)/reconnect serve --chat
 
 .PHONY: test
@@ -27,8 +27,7 @@ e2e: $(VENV)/.dev chat ## Run the browser tests only
 	$(BIN)/pytest tests/e2e
 
 .PHONY: toolkit
-toolkit: ## Install Microsoft's Agents Toolkit (large), which make e2e then lets check the Teams package
-	npm ci --prefix tests/e2e/toolkit --ignore-scripts --no-audit --no-fund --silent
+toolkit: tests/e2e/toolkit/node_modules/.installed ## Install Microsoft's Agents Toolkit (large), which make e2e then lets check the Teams package
 
 .PHONY: lint
 lint: $(VENV)/.dev ## Check format, style, types and the catalog
@@ -46,30 +45,40 @@ faults: $(VENV)/.dev ## Break everything many times, for half an hour; writes do
 	RECONNECT_FAULTS=full $(BIN)/pytest tests/faults
 
 .PHONY: lock
-lock: $(VENV)/.dev ## Choose new versions of everything and write the lock files
-	$(BIN)/uv pip compile $(LOCK) --group build --output-file requirements.lock
-	$(BIN)/uv pip compile $(LOCK) --group build --group dev --output-file requirements-dev.lock
+lock: $(VENV)/.dev ## Write the lock files with new versions of everything; UPGRADE= keeps those that still fit
+	$(COMPILE) --group build --output-file requirements.lock
+	$(COMPILE) --group build --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
-LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml
+UPGRADE ?= --upgrade
+COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet $(UPGRADE) --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .PHONY: chat
-chat: ## Install the chat window, if Node.js is there
+chat: ## Install the chat window, if Node.js and npm are there
 ifneq ($(and $(NODE),$(NPM)),)
-	@$(MAKE) --no-print-directory node_modules/.installed
+chat: node_modules/.installed
 endif
 
 node_modules/.installed: package-lock.json
-	npm ci --no-audit --no-fund --silent
+	@$(NPM_CI) && touch $@ || echo "The chat window could not be installed; everything else works without it."
+
+tests/e2e/toolkit/node_modules/.installed: tests/e2e/toolkit/package-lock.json
+	$(NPM_CI) --prefix tests/e2e/toolkit --ignore-scripts
 	@touch $@
 
+NPM_CI := npm ci --no-audit --no-fund --loglevel=error
+
 $(BIN)/python:
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Reconnect needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 setup")'
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(INSTALL) --requirement requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	$(INSTALL) --requirement requirements-dev.lock
 	@touch $@
+
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes

@@ -29,7 +29,7 @@ def missing() -> str | None:
     if shutil.which("node") is None:
         return "Node.js is not installed, so there is no chat window."
     if not _PROGRAM.exists():
-        return "The chat window is not installed; make run installs it."
+        return "The chat window is not installed: make run installs it, with npm."
     return None
 
 
