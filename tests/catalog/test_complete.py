@@ -85,11 +85,10 @@ def test_whatever_no_document_has_says_where_it_is_from(shipped: Catalog) -> Non
     assert silent == []
 
 
+@pytest.mark.sources
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_list_says_what_its_document_says(name: str) -> None:
-    folder = os.environ.get("RECONNECT_SOURCES")
-    if not folder:
-        pytest.skip("RECONNECT_SOURCES does not name the folder of the source documents.")
+    folder = os.environ["RECONNECT_SOURCES"]
     file, pattern = DOCUMENTS[name]
     text = (Path(folder) / file).read_text(encoding="utf-8")
     assert {f"AADSTS{code}" for code in re.findall(pattern, text, re.MULTILINE)} == codes(name)
