@@ -11,7 +11,10 @@ from catalog.language import Language
 
 NOTE: Final = "note"
 """The id of the note's input; its text comes back under this name."""
-MAX_NOTE: Final = 1000
+MAX_NOTE: Final = 700
+SHOWN: Final = 700
+"""Characters of what somebody wrote that a card shows."""
+_LINES: Final = 5
 
 
 def ask_card(view: AnswerView | None, answer_id: str, language: Language, *, note: str = "") -> Card:
@@ -88,14 +91,16 @@ def findings_elements(findings: Findings, language: Language) -> list[Element]:
 def paste_elements(paste: str, language: Language) -> list[Element]:
     """What was pasted, on a ground of its own."""
     label = text(wording(language).tickets.label_paste, size="small", bold=True, spacing="small")
-    return [label, container(lines_elements(paste), style="emphasis", spacing="small")]
+    lines = lines_elements(paste, limit=len(paste))
+    return [label, container(lines, style="emphasis", spacing="small")]
 
 
-def lines_elements(written: str) -> list[Element]:
-    """What a person wrote, line by line as they wrote it; after many lines the rest goes into one."""
-    lines = [line.rstrip() for line in written.splitlines() if line.strip()]
+def lines_elements(written: str, *, limit: int = SHOWN) -> list[Element]:
+    """What a person wrote, line by line as they wrote it; after many lines the rest goes into one.
+
+    A card has room for ``limit`` characters; the line in the thread or chat has them all.
+    """
+    cut = written if len(written) <= limit else f"{written[:limit].rstrip()}…"
+    lines = [line.rstrip() for line in cut.splitlines() if line.strip()]
     kept = [*lines[:_LINES], *([" ⏎ ".join(lines[_LINES:])] if lines[_LINES:] else [])]
     return [outside(line, size="small", spacing="none") for line in kept]
-
-
-_LINES: Final = 12

@@ -23,7 +23,7 @@ CANDIDATES = "candidates"
 QUOTED = "quoted"
 ROOT = "root"
 """The first answer that was given to the same paste; choosing a product or a candidate makes another."""
-MAX_PASTE = 3000
+MAX_PASTE = 1200
 """Characters of a paste that are kept, and that fit on a card."""
 _READ = 4 * MAX_PASTE
 _DETAILS = frozenset(Details.__dataclass_fields__)

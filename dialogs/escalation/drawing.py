@@ -20,7 +20,7 @@ from dialogs.escalation.views import admin_view, incident_view, ticket_view
 from dialogs.knowledge import Library
 
 _LOOKS_BACK: Final = timedelta(days=30)
-_MOST_EARLIER: Final = 5
+_MOST_EARLIER: Final = 3
 _MOST_ROWS: Final = 8
 
 
