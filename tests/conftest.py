@@ -12,6 +12,8 @@ from catalog.recognition import Recogniser
 from tests.databases import new_database, postgresql_server
 from tests.small_catalog import small_catalog
 
+pytest_plugins = ["pytester", "tests.skipping"]
+
 settings.register_profile(
     "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -57,3 +57,7 @@ def test_a_module_that_skips_itself_is_a_failure(
     monkeypatch.setenv("RECONNECT_NO_SKIPS", "1")
     pytester.makepyfile("import pytest\npytest.importorskip('no_such_module')")
     assert outcomes(pytester) == {"errors": 1}
+
+
+def test_this_very_run_is_held_to_it(pytestconfig: pytest.Config) -> None:
+    assert pytestconfig.pluginmanager.has_plugin("tests.skipping")
