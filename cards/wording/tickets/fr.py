@@ -10,7 +10,6 @@ FRENCH: Final = TicketWording(
     preview_title="Voici ce qu’un admin recevra",
     preview_text="Rien d’autre n’est envoyé. Est-ce correct ?",
     preview_secrets="Mots de passe, jetons et autres secrets ont été remplacés par [***].",
-    preview_lost="J’ai perdu votre brouillon. Vérifiez-le encore une fois ; rien n’a été envoyé.",
     change="Modifier",
     cancel="Annuler",
     cancelled="Annulé : rien n’a été envoyé.",
@@ -54,7 +53,6 @@ FRENCH: Final = TicketWording(
         "Plusieurs personnes ont cette erreur. Vos admins la traitent comme un seul problème, nº {number}."
     ),
     last_word="Dernier mot, de {name} :",
-    you="vous",
     add_comment="Ajouter un commentaire",
     comment_label="Que doit savoir l’admin ?",
     comment_placeholder="Par exemple : cela arrive aussi sur mon portable",
@@ -68,7 +66,6 @@ FRENCH: Final = TicketWording(
     it_works_now="Cela remarche",
     still_broken="Toujours en panne",
     still_broken_label="Que se passe-t-il maintenant ? (facultatif)",
-    my_tickets="Mes tickets",
     my_tickets_title="Vos tickets",
     my_tickets_none="Vous n’avez aucun ticket. Collez une erreur ; si elle persiste, demandez à un admin.",
     sent_line="C’est envoyé. Votre ticket porte le nº {number} ; je vous tiens au courant ici.",

@@ -15,7 +15,6 @@ class TicketWording:
     preview_title: str
     preview_text: str
     preview_secrets: str
-    preview_lost: str
     change: str
     cancel: str
     cancelled: str
@@ -41,7 +40,6 @@ class TicketWording:
     added_to_open: str
     part_of_incident: str
     last_word: str
-    you: str
     add_comment: str
     comment_label: str
     comment_placeholder: str
@@ -55,7 +53,6 @@ class TicketWording:
     it_works_now: str
     still_broken: str
     still_broken_label: str
-    my_tickets: str
     my_tickets_title: str
     my_tickets_none: str
     sent_line: str
