@@ -21,6 +21,8 @@ class Extent:
     kills: int
     flaky: float
     gone: float
+    calm: float
+    """Before and after it is gone."""
     patience: float
     """How long the bot waits for a locked database: shorter than it is gone."""
     people: int
@@ -31,7 +33,7 @@ class Extent:
 @pytest.fixture(scope="session")
 def extent() -> Extent:
     """The whole run, or a taste of it."""
-    return Extent(200, 180.0, 30.0, 5.0, 8, 1.2) if IS_FULL else Extent(3, 2.5, 2.5, 0.5, 8, 0.6)
+    return Extent(200, 180.0, 30.0, 20.0, 5.0, 8, 1.2) if IS_FULL else Extent(3, 2.5, 2.5, 2.0, 0.5, 8, 0.6)
 
 
 @pytest.fixture(scope="session")

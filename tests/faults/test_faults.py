@@ -138,10 +138,10 @@ async def test_a_locked_database(log: Path, tmp_path: Path, extent: Extent, repo
     path = tmp_path / "reconnect.sqlite3"
     address = f"{sqlite_address(path)}?timeout={extent.patience}"
     async with rig(address, log, extent) as running:
-        await asyncio.sleep(2.0)
+        await asyncio.sleep(extent.calm)
         async with locked(path):
             await asyncio.sleep(extent.gone)
-        await asyncio.sleep(2.0)
+        await asyncio.sleep(extent.calm)
         found = await running.verdict()
         assert found.wrong == []
         assert running.load.asked.refused > 0, "nobody was told"
@@ -152,10 +152,10 @@ async def test_a_database_that_is_gone(
     log: Path, broken_postgresql: Any, extent: Extent, report: Report
 ) -> None:
     async with rig(await new_database(broken_postgresql), log, extent) as running:
-        await asyncio.sleep(2.0)
+        await asyncio.sleep(extent.calm)
         async with stopped(broken_postgresql):
             await asyncio.sleep(extent.gone)
-        await asyncio.sleep(2.0)
+        await asyncio.sleep(extent.calm)
         found = await running.verdict()
         assert found.wrong == []
         assert running.load.asked.refused > 0, "nobody was told"
@@ -165,10 +165,10 @@ async def test_a_database_that_is_gone(
 async def test_a_full_disk(log: Path, tmp_path: Path, extent: Extent, report: Report) -> None:
     with small_disk(tmp_path / "disk") as folder:
         async with rig(sqlite_address(folder / "reconnect.sqlite3"), log, extent) as running:
-            await asyncio.sleep(2.0)
+            await asyncio.sleep(extent.calm)
             with full(folder, running.replicas[0].pid):
                 await asyncio.sleep(extent.gone)
-            await asyncio.sleep(2.0)
+            await asyncio.sleep(extent.calm)
             found = await running.verdict()
             assert found.wrong == []
             assert running.load.asked.refused > 0, "nobody was told"
