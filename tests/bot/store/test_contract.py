@@ -1,5 +1,6 @@
 """What every store must do, whichever database is under it."""
 
+import asyncio
 from datetime import timedelta, timezone
 
 import pytest
@@ -91,14 +92,16 @@ class TestAnswers:
         await store.answers.remember(answer)
         await _settle(store, is_stored=is_stored)
         await store.answers.remember(answer)
-        await store.flush()
-        assert store.backlog == 0
+        await _settle(store, is_stored=True)
         assert await store.answers.get("contoso", answer.id) == answer
 
 
 async def _settle(store: Store, *, is_stored: bool) -> None:
+    """Have everything stored, however long a busy disk takes, or nothing yet."""
     if is_stored:
-        await store.flush()
+        async with asyncio.timeout(30):
+            while store.backlog:
+                await store.flush()
     assert (store.backlog == 0) is is_stored
 
 
