@@ -3,6 +3,7 @@
 from typing import Final
 
 import pytest
+from playwright.async_api import expect
 
 from tests.e2e.chat import Chat
 
@@ -66,6 +67,17 @@ async def test_naming_the_product_changes_the_steps(chat: Chat) -> None:
     await chat.hides("Where did it happen?")
     await chat.shoot("product-viva-goals")
     assert await chat.steps() != before
+
+
+async def test_a_further_way_out_is_shown_when_its_name_is_pressed(chat: Chat) -> None:
+    await chat.paste(PASTE)
+    before = await chat.steps()
+    await chat.follow("Replace the old one")
+    await expect(chat.card.get_by_role("button", name="Replace the old one", exact=True)).to_be_visible()
+    await chat.shoot("further-way-out")
+    assert await chat.steps() != before
+    await chat.press("Reauthenticate")
+    assert await chat.steps() == before
 
 
 async def test_it_worked_closes_the_card_and_can_be_undone(chat: Chat) -> None:
