@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
+from cachetools import TTLCache
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -17,12 +19,33 @@ from dialogs.escalation.lifecycle import Change, apply
 from dialogs.escalation.model import Action, Actor, Incident, IncidentState
 from dialogs.escalation.ports import ClosingPlan, StaleIncident
 
+_REMEMBERED: Final = 4096  # errors
+_SECONDS: Final = 5.0  # how long another replica may not notice a new incident
+
+
+class QuietErrors:
+    """Errors without an incident a moment ago, so that most answers need not ask the database."""
+
+    def __init__(self) -> None:
+        self._cache: TTLCache[tuple[str, str], bool] = TTLCache(_REMEMBERED, _SECONDS)
+
+    def __contains__(self, error: tuple[str, str]) -> bool:
+        return error in self._cache
+
+    def add(self, tenant: str, error: str) -> None:
+        self._cache[tenant, error] = True
+
+    def discard(self, tenant: str, error: str) -> None:
+        """An incident about the error may have begun here."""
+        self._cache.pop((tenant, error), None)
+
 
 class StoredIncidents:
     """Outages that several people have met."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, quiet: QuietErrors) -> None:
         self._database = database
+        self._quiet = quiet
 
     async def get(self, tenant: str, incident_id: str) -> Incident | None:
         """The incident with this id, if it is of this tenant. Raises StoreUnavailable."""
@@ -42,9 +65,17 @@ class StoredIncidents:
         return None if row is None else incident_of(row)
 
     async def open_about(self, tenant: str, error: str) -> Incident | None:
-        """The incident about this error that lasts. Raises StoreUnavailable."""
+        """The incident about this error that lasts; one begun elsewhere shows after seconds.
+
+        Raises StoreUnavailable.
+        """
+        if (tenant, error) in self._quiet:
+            return None
         async with self._database.reading("look up an incident") as connection:
-            return await open_incident(connection, tenant, error)
+            found = await open_incident(connection, tenant, error)
+        if found is None:
+            self._quiet.add(tenant, error)
+        return found
 
     async def resolve(
         self, incident: Incident, actor: Actor, *, note: str, at: datetime, plan: ClosingPlan

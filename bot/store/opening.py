@@ -13,7 +13,7 @@ from bot.store.channels import StoredChannels
 from bot.store.database import Database
 from bot.store.deliveries import StoredDeliveries
 from bot.store.errors import StoreUnavailable
-from bot.store.incidents import StoredIncidents
+from bot.store.incidents import QuietErrors, StoredIncidents
 from bot.store.migrating import migrate
 from bot.store.preferences import StoredPreferences
 from bot.store.schema import SCHEMA_VERSION, unknown_codes
@@ -39,9 +39,10 @@ class Store:
         self.answers: Answers = StoredAnswers(database, writer)
         self.unknown_codes: UnknownCodes = StoredUnknownCodes(database, writer)
         self.tried: Tried = StoredTried(database, writer)
-        self._tickets = StoredTickets(database)
+        quiet = QuietErrors()
+        self._tickets = StoredTickets(database, quiet)
         self.tickets: Tickets = self._tickets
-        self.incidents: Incidents = StoredIncidents(database)
+        self.incidents: Incidents = StoredIncidents(database, quiet)
         self.deliveries: Deliveries = StoredDeliveries(database)
         self.channels: Channels = StoredChannels(database)
         self.sends = Sends(database)

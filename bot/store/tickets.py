@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
 from bot.store.gathering import gather
+from bot.store.incidents import QuietErrors
 from bot.store.schema import events, tickets
 from bot.store.ticket_changes import (
     IS_OPEN,
@@ -36,8 +37,9 @@ _PAGE = 500  # rows of the journal read at a time
 class StoredTickets:
     """Each change is one transaction: the ticket, its event, and what is to be told."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, quiet: QuietErrors) -> None:
         self._database = database
+        self._quiet = quiet
 
     async def open(
         self, draft: TicketDraft, plan: OpeningPlan, *, gathering: Gathering | None = None
@@ -53,6 +55,8 @@ class StoredTickets:
             if opened is None:
                 opened = await _new(connection, draft, once, gathering)
             await add_wishes(connection, draft.tenant, plan(opened), at=draft.opened_at)
+        if draft.error is not None:
+            self._quiet.discard(draft.tenant, draft.error)
         return opened
 
     async def change(self, change: Change, wishes: Sequence[Wish] = (), *, once: str = "") -> Ticket | Stale:
