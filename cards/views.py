@@ -1,6 +1,6 @@
 """What cards are given to show, as plain values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -34,9 +34,11 @@ class AnswerView:
     is_coded: bool = True
     known_since: datetime | None = None
 
-    @property
-    def advice(self) -> Advice:
-        return self.entry.advice(self.product, self.quoted)
+    advice: Advice = field(init=False)
+    """What the entry tells this reader."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "advice", self.entry.advice(self.product, self.quoted))
 
     @property
     def shown_product(self) -> Product:
