@@ -69,6 +69,7 @@ def keep_start_up() -> None:
     """Spare the garbage collector what start-up made: it stays, and looking through it slows every turn."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 async def _messages(request: web.Request) -> web.Response:

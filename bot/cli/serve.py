@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import signal
 from contextlib import AsyncExitStack
 from typing import Annotated
@@ -45,6 +46,7 @@ def serve(
         fail(refusals)
     if chat and settings.has_credentials:
         fail(["The chat window cannot sign in: leave out --chat, or unset the credentials."])
+    gc.disable()  # what is made while starting stays; keep_start_up turns it on again
     catalog = catalog_or_exit(settings)
     configure_logs(settings)
     try:
