@@ -58,13 +58,17 @@ async def test_the_chat_window_runs_beside_the_bot_and_both_stop(
 async def test_nothing_is_reachable_from_other_machines(needs_chat_window: None, tmp_path: Path) -> None:
     async with serving(tmp_path, "--chat") as bot:
         await bot.until(READY)
-        doors = {
-            connection.laddr.ip
-            for process in family(bot)
-            for connection in process.net_connections()
-            if connection.status == psutil.CONN_LISTEN
-        }
+        doors = {address for process in family(bot) for address in listening(process)}
     assert doors == {"127.0.0.1"}
+
+
+def listening(process: psutil.Process) -> set[str]:
+    """The addresses that a process listens on; none when it has just ended, as short-lived children do."""
+    try:
+        connections = process.net_connections()
+    except psutil.NoSuchProcess:
+        return set()
+    return {item.laddr.ip for item in connections if item.status == psutil.CONN_LISTEN}
 
 
 async def test_the_chat_window_takes_another_port_where_its_own_is_taken(
