@@ -36,7 +36,7 @@ class Settings(BaseSettings):
         (), description="Tenants that may talk to the bot, by id, separated by commas. Default: its own."
     )
     cloud: CloudName = Field(
-        CloudName.PUBLIC, description="The Microsoft cloud that the bot is registered in."
+        CloudName.PUBLIC, description="The bot's Microsoft cloud: public, gcc, gcc-high, dod or china."
     )
     database_url: str = Field(
         "sqlite+aiosqlite:///data/reconnect.sqlite3",

@@ -16,11 +16,26 @@ from catalog.model import Entry, Family, Model, Playbook
 
 
 class CloudName(StrEnum):
-    """The clouds by the name an operator writes."""
+    """The clouds by the name an operator writes, in any case.
+
+    ``usgov``, from before the clouds of the US government were told apart, still means GCC High.
+    """
 
     PUBLIC = "public"
-    USGOV = "usgov"
+    GCC = "gcc"
+    GCC_HIGH = "gcc-high"
+    DOD = "dod"
     CHINA = "china"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "CloudName | None":
+        if not isinstance(value, str):
+            return None
+        written = {name.value: name for name in cls} | _OTHER_NAMES
+        return written.get(value.strip().casefold())
+
+
+_OTHER_NAMES: Final = {"usgov": CloudName.GCC_HIGH, "21vianet": CloudName.CHINA}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,47 +65,66 @@ class Pages:
         return f"https://{self.sign_in}/error?code={code.removeprefix('AADSTS')}"
 
 
+_PUBLIC_PAGES: Final = Pages(
+    sign_in="login.microsoftonline.com",
+    sign_in_domain="microsoftonline.com",
+    entra_admin_centre="entra.microsoft.com",
+    azure_portal="portal.azure.com",
+    microsoft_365_admin_centre="admin.microsoft.com",
+    intune_admin_centre="intune.microsoft.com",
+    power_platform_admin_centre="admin.powerplatform.microsoft.com",
+    power_automate="make.powerautomate.com",
+    power_apps="make.powerapps.com",
+    office="office.com",
+    my_apps="myapps.microsoft.com",
+    my_account="myaccount.microsoft.com",
+    my_sign_ins="mysignins.microsoft.com",
+    password_reset="passwordreset.microsoftonline.com",  # noqa: S106 - a page, not a password
+    device_login="microsoft.com/devicelogin",
+    microsoft_graph="graph.microsoft.com",
+)
+_GCC_HIGH_PAGES: Final = Pages(
+    sign_in="login.microsoftonline.us",
+    sign_in_domain="microsoftonline.us",
+    entra_admin_centre="entra.microsoft.us",
+    azure_portal="portal.azure.us",
+    microsoft_365_admin_centre="portal.office365.us",
+    intune_admin_centre="intune.microsoft.us",
+    power_platform_admin_centre="high.admin.powerplatform.microsoft.us",
+    power_automate="make.high.powerautomate.us",
+    power_apps="make.high.powerapps.us",
+    office="www.office365.us",
+    my_apps="myapps.microsoft.us",
+    my_account="myaccount.microsoft.us",
+    my_sign_ins="mysignins.azure.us",
+    password_reset="passwordreset.microsoftonline.us",  # noqa: S106
+    device_login="microsoft.com/deviceloginus",
+    microsoft_graph="graph.microsoft.us",
+)
+
 # Sources: Microsoft Learn, "Microsoft Entra authentication & national clouds", "Microsoft Entra FAQ" (hosts
-# of the admin centre), "Compare Azure Government and global Azure", "Power Apps US Government", "Microsoft
-# 365 GCC High endpoints"; docs.azure.cn, "Plan self-service password reset"; the tests of the authentication
-# libraries (device login). US Government is the cloud of GCC High; GCC uses the public one.
+# of the admin centre), "Compare Azure Government and global Azure", "Power Apps US Government", "Power
+# Automate US Government", "Microsoft 365 GCC High endpoints", "Microsoft 365 DoD endpoints"; docs.azure.cn,
+# "Plan self-service password reset"; the tests of the authentication libraries (device login). GCC signs in
+# at the public cloud and has pages of its own for Power Platform only.
 PAGES: Final[Mapping[CloudName, Pages]] = MappingProxyType(
     {
-        CloudName.PUBLIC: Pages(
-            sign_in="login.microsoftonline.com",
-            sign_in_domain="microsoftonline.com",
-            entra_admin_centre="entra.microsoft.com",
-            azure_portal="portal.azure.com",
-            microsoft_365_admin_centre="admin.microsoft.com",
-            intune_admin_centre="intune.microsoft.com",
-            power_platform_admin_centre="admin.powerplatform.microsoft.com",
-            power_automate="make.powerautomate.com",
-            power_apps="make.powerapps.com",
-            office="office.com",
-            my_apps="myapps.microsoft.com",
-            my_account="myaccount.microsoft.com",
-            my_sign_ins="mysignins.microsoft.com",
-            password_reset="passwordreset.microsoftonline.com",  # noqa: S106 - a page, not a password
-            device_login="microsoft.com/devicelogin",
-            microsoft_graph="graph.microsoft.com",
+        CloudName.PUBLIC: _PUBLIC_PAGES,
+        CloudName.GCC: replace(
+            _PUBLIC_PAGES,
+            power_platform_admin_centre="gcc.admin.powerplatform.microsoft.us",
+            power_automate="make.gov.powerautomate.us",
+            power_apps="make.gov.powerapps.us",
         ),
-        CloudName.USGOV: Pages(
-            sign_in="login.microsoftonline.us",
-            sign_in_domain="microsoftonline.us",
-            entra_admin_centre="entra.microsoft.us",
-            azure_portal="portal.azure.us",
-            microsoft_365_admin_centre="portal.office365.us",
-            intune_admin_centre="intune.microsoft.us",
-            power_platform_admin_centre="high.admin.powerplatform.microsoft.us",
-            power_automate="make.high.powerautomate.us",
-            power_apps="make.high.powerapps.us",
-            office="www.office365.us",
-            my_apps="myapps.microsoft.us",
-            my_account="myaccount.microsoft.us",
-            my_sign_ins="mysignins.azure.us",
-            password_reset="passwordreset.microsoftonline.us",  # noqa: S106
-            device_login="microsoft.com/deviceloginus",
-            microsoft_graph="graph.microsoft.us",
+        CloudName.GCC_HIGH: _GCC_HIGH_PAGES,
+        CloudName.DOD: replace(
+            _GCC_HIGH_PAGES,
+            microsoft_365_admin_centre="portal.apps.mil",
+            power_platform_admin_centre="admin.appsplatform.us",
+            power_automate="make.powerautomate.appsplatform.us",
+            power_apps="make.apps.appsplatform.us",
+            office="www.ohome.apps.mil",
+            microsoft_graph="dod-graph.microsoft.us",
         ),
         CloudName.CHINA: Pages(
             sign_in="login.partner.microsoftonline.cn",
@@ -155,7 +189,10 @@ _COUNTERPARTS: Final = {
     for cloud in CloudName
 }
 _PUBLIC: Final = _pattern(set(_values(CloudName.PUBLIC).values()))
-_NATIONAL: Final = _pattern({*_values(CloudName.USGOV).values(), *_values(CloudName.CHINA).values()})
+_NATIONAL: Final = _pattern(
+    {page for cloud in CloudName for page in _values(cloud).values()}
+    - set(_values(CloudName.PUBLIC).values())
+)
 
 
 def _reworded(value: _Known, cloud: CloudName) -> _Known:

@@ -8,9 +8,9 @@ from aiohttp import hdrs, web
 from botframework.connector.auth import AuthenticateRequestResult
 from pydantic_core import to_json
 
+from bot.loopback import is_loopback
 from bot.teams.adapter import TeamsAdapter, turn_activity
 from bot.teams.body import RefusedError, read_json
-from bot.teams.cloud import is_loopback
 from bot.teams.envelope import Envelope, read_envelope
 from bot.teams.errors import KeysError, MalformedActivityError, NotAuthenticError
 from bot.teams.inbound import translate

@@ -87,6 +87,8 @@ def test_with_credentials_every_address_may_be_listened_on() -> None:
         ("127.9.9.9", True),
         ("::1", True),
         ("localhost", True),
+        ("LOCALHOST", True),
+        ("2130706433", False),
         ("0.0.0.0", False),
         ("::", False),
         ("10.0.0.1", False),

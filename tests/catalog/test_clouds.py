@@ -10,8 +10,9 @@ from catalog.lint.texts import prose
 from catalog.model import Entry, Playbook
 from tests.small_catalog import both, entry, lists, playbook
 
-NATIONAL = [CloudName.USGOV, CloudName.CHINA]
-HOST = re.compile(r"(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:com|net|us|cn)(?![\w-])(?:/\w+)?")
+NATIONAL = [CloudName.GCC_HIGH, CloudName.DOD, CloudName.CHINA]
+NOT_PUBLIC = [CloudName.GCC, *NATIONAL]
+HOST = re.compile(r"(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:com|net|us|cn|mil)(?![\w-])(?:/\w+)?")
 SAME_EVERYWHERE = frozenset(
     # personal accounts, names that are not pages to open, and services that exist in the public cloud alone
     """
@@ -39,12 +40,39 @@ def test_no_page_of_a_national_cloud_is_a_public_one(cloud: CloudName) -> None:
     ("cloud", "address"),
     [
         (CloudName.PUBLIC, "https://login.microsoftonline.com/error?code=50076"),
-        (CloudName.USGOV, "https://login.microsoftonline.us/error?code=50076"),
+        (CloudName.GCC, "https://login.microsoftonline.com/error?code=50076"),
+        (CloudName.GCC_HIGH, "https://login.microsoftonline.us/error?code=50076"),
+        (CloudName.DOD, "https://login.microsoftonline.us/error?code=50076"),
         (CloudName.CHINA, "https://login.partner.microsoftonline.cn/error?code=50076"),
     ],
 )
 def test_a_code_is_looked_up_in_its_cloud(cloud: CloudName, address: str) -> None:
     assert PAGES[cloud].error_lookup("AADSTS50076") == address
+
+
+@pytest.mark.parametrize(
+    ("written", "cloud"),
+    [
+        ("usgov", CloudName.GCC_HIGH),
+        ("GCC-High", CloudName.GCC_HIGH),
+        ("DoD", CloudName.DOD),
+        (" gcc ", CloudName.GCC),
+        ("21Vianet", CloudName.CHINA),
+    ],
+)
+def test_a_cloud_is_known_by_its_other_names(written: str, cloud: CloudName) -> None:
+    assert CloudName(written) is cloud
+
+
+@pytest.mark.parametrize("written", ["", "usnat", "gcc high", "public2"])
+def test_another_cloud_is_not_guessed(written: str) -> None:
+    with pytest.raises(ValueError, match="is not a valid CloudName"):
+        CloudName(written)
+
+
+def test_gcc_has_pages_of_its_own_for_power_platform_only() -> None:
+    text = "Open make.powerapps.com, then entra.microsoft.com"
+    assert reworded(text, CloudName.GCC) == "Open make.gov.powerapps.us, then entra.microsoft.com"
 
 
 @pytest.mark.parametrize(
@@ -64,7 +92,7 @@ def test_a_code_is_looked_up_in_its_cloud(cloud: CloudName, address: str) -> Non
     ],
 )
 def test_a_text_names_the_pages_of_its_cloud(text: str, usgov: str) -> None:
-    assert reworded(text, CloudName.USGOV) == usgov
+    assert reworded(text, CloudName.GCC_HIGH) == usgov
     assert reworded(text, CloudName.PUBLIC) == text
 
 
@@ -85,7 +113,7 @@ def test_a_catalog_is_reworded_but_what_others_print_is_not(small: Catalog) -> N
         entries=MappingProxyType({changed.id: changed}),
         playbooks=MappingProxyType({shared.id: shared}),
     )
-    there = in_cloud(catalog, CloudName.USGOV).entries["AADSTS50076"]
+    there = in_cloud(catalog, CloudName.GCC_HIGH).entries["AADSTS50076"]
     assert there.verify.en == there.unhelpful[0].because.en == "Sign in at www.office365.us."
     assert there.variants[0].changes()["steps"] == changed.variants[0].steps.model_copy(  # type: ignore[union-attr]
         update={"en": ("Open www.office365.us.",), "fr": ("Open www.office365.us. (fr)",)}
@@ -100,10 +128,10 @@ def test_the_public_catalog_is_the_catalog(shipped: Catalog) -> None:
     assert in_cloud(shipped, CloudName.PUBLIC) is shipped
 
 
-@pytest.mark.parametrize("cloud", NATIONAL)
+@pytest.mark.parametrize("cloud", NOT_PUBLIC)
 def test_the_shipped_catalog_sends_nobody_to_another_cloud(shipped: Catalog, cloud: CloudName) -> None:
     """A page that is neither in the table nor known to be the same everywhere belongs in the table."""
-    national = {page for name in NATIONAL for page in asdict(PAGES[name]).values()}
+    national = {page for name in NOT_PUBLIC for page in asdict(PAGES[name]).values()}
     catalog = in_cloud(shipped, cloud)
     values: list[Entry | Playbook] = [*catalog.entries.values(), *catalog.playbooks.values()]
     unknown = {
