@@ -17,6 +17,7 @@ from bot.reloading import Reloader
 from bot.settings import Settings
 from bot.store import open_store
 from bot.teams import CLOUDS, TeamsEndpoint, TeamsSettings, build_endpoint, open_link
+from bot.telemetry.turns import TurnReport, log_turn
 from catalog.catalog import Catalog
 from dialogs.assistant import Assistant
 from dialogs.escalation.desk import Desk
@@ -51,7 +52,11 @@ def create_app(settings: Settings, catalog: Catalog) -> web.Application:
             )
             await opened(reloader.listening())
             await opened(forgetting(store.answers, clock))
-            endpoint = build_endpoint(teams, assistant, assistant.failure, link=link)
+
+            def watch(report: TurnReport) -> None:
+                log_turn(report, catalog=library.current.catalog.version)
+
+            endpoint = build_endpoint(teams, assistant, assistant.failure, link=link, watch=watch)
             app[_ENDPOINT] = await opened(endpoint)
             app[DESK] = desk
             yield

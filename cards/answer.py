@@ -144,6 +144,7 @@ def details_elements(view: AnswerView, language: Language, *, visible: bool = Fa
 def detail_facts(view: AnswerView, language: Language) -> list[tuple[str, str]]:
     """Labels and values of everything known of the failed sign-in."""
     facts = {"code": view.entry.code, "name": view.entry.name, **asdict(view.details)}
+    facts["reference"] = view.reference
     labels = wording(language).detail_labels
     return [(labels[key], value) for key, value in facts.items() if value]
 

@@ -19,6 +19,7 @@ class AnswerView:
     back to the stored answer. ``quoted`` is the literal message that the paste quotes;
     ``is_coded`` tells whether the paste has the code itself. ``known_since`` is set while admins work on
     it as a problem of several people. ``is_from_paste`` is false for what was looked up, not pasted.
+    ``reference`` names the turn that answered, as the log does.
     """
 
     catalog: Catalog
@@ -33,6 +34,7 @@ class AnswerView:
     quoted: str | None = None
     is_coded: bool = True
     known_since: datetime | None = None
+    reference: str | None = None
 
     advice: Advice = field(init=False)
     """What the entry tells this reader."""

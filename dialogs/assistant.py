@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from cards.manners import failure_card, help_card, need_text_card, welcome_card
@@ -14,10 +15,10 @@ from dialogs.answering import Answering
 from dialogs.escalation.desk import Desk
 from dialogs.escalation.verbs import Escalation
 from dialogs.knowledge import Knowledge, Library
-from dialogs.messages import Found, Incoming, Kind, Outgoing, Place, Press, Query, Reply
+from dialogs.messages import Account, Found, Incoming, Kind, Outgoing, Place, Press, Query, Reply
 from dialogs.ports import Answers, Clock, GivenAnswer, Preferences, UnknownCodes
 from dialogs.search import Search
-from dialogs.triage import card_for, given_answer, new_answer_id
+from dialogs.triage import account_of, card_for, given_answer, new_answer_id
 from dialogs.turn import Turn
 
 
@@ -66,8 +67,9 @@ class Assistant:
         known = self._library.current
         match incoming.kind:
             case Kind.INSTALLED:
-                card = welcome_card(await self._language(incoming))
-                return Outgoing(replies=(Reply(card=card),))
+                language = await self._language(incoming)
+                card = welcome_card(language)
+                return Outgoing(replies=(Reply(card=card),), account=Account("welcome", language))
             case Kind.SEARCH if incoming.query is not None:
                 return await self._find(incoming, incoming.query, known)
             case Kind.PRESS if incoming.press is not None:
@@ -84,7 +86,8 @@ class Assistant:
 
     async def _find(self, incoming: Incoming, query: Query, known: Knowledge) -> Outgoing:
         language = await self._language(incoming)
-        return Outgoing(found=await asyncio.to_thread(self._search.find, query, known, language))
+        found = await asyncio.to_thread(self._search.find, query, known, language)
+        return Outgoing(found=found, account=Account("search", language))
 
     async def _read(self, incoming: Incoming, known: Knowledge) -> Outgoing:
         text = incoming.text.strip()
@@ -93,11 +96,11 @@ class Assistant:
             given = await self._answers.latest(incoming.tenant, incoming.person.key, incoming.conversation)
             language = await self._language(incoming, given)
             turn = Turn(incoming, language, command.data, given, known)
-            return await self._verbs[command.verb](turn)
+            return _accounted(await self._verbs[command.verb](turn), "command", turn, command.verb)
         if not text and not incoming.html:
             language = await self._language(incoming)
             card = need_text_card(language) if incoming.has_files else help_card(language)
-            return Outgoing(replies=(Reply(card=card),))
+            return Outgoing(replies=(Reply(card=card),), account=Account("no_text", language))
         return await self._answer(incoming, incoming.html or text, known)
 
     async def _answer(self, incoming: Incoming, paste: str, known: Knowledge) -> Outgoing:
@@ -106,16 +109,20 @@ class Assistant:
         located = parse_language(incoming.locale)
         language = preferred or recognition.paste.language or located or self._default_language
         if not recognition.paste.text and incoming.has_files:
-            return Outgoing(replies=(Reply(card=need_text_card(language)),))
+            nothing = Account("no_text", language)
+            return Outgoing(replies=(Reply(card=need_text_card(language)),), account=nothing)
         given = given_answer(recognition, incoming, language, product=self._product, clock=self._clock)
+        account = account_of(given, recognition)
         if recognition.outcome is Outcome.NOT_AN_ERROR:
             offered = await self._offer(Turn(incoming, language, {}, None, known))
-            return offered or Outgoing(replies=(Reply(card=card_for(given, known.catalog)),))
+            card = card_for(given, known.catalog)
+            return replace(offered or Outgoing(replies=(Reply(card=card),)), account=account)
         if recognition.outcome is Outcome.UNKNOWN_CODE:
             await self._unknown_codes.record(given.codes[-1], given.given_at)
         await self._answers.remember(given)
         since = await self._escalation.incidents.known_since(given)
-        return Outgoing(replies=(Reply(card=card_for(given, known.catalog, known_since=since)),))
+        card = card_for(given, known.catalog, known_since=since)
+        return Outgoing(replies=(Reply(card=card),), account=account)
 
     async def _offer(self, turn: Turn) -> Outgoing | None:
         """Chat that is no error may be the answer to what an admin asked."""
@@ -134,7 +141,9 @@ class Assistant:
         language = await self._language(incoming, given)
         turn = Turn(incoming, language, data, given, known)
         handler = self._verbs.get(press.verb)
-        return await handler(turn) if handler else turn.say(wording(language).button_expired)
+        if handler is None:
+            return _accounted(turn.say(wording(language).button_expired), "press", turn, "unknown")
+        return _accounted(await handler(turn), "press", turn, press.verb)
 
     def _rebuilt(self, incoming: Incoming, data: Mapping[str, Any], catalog: Catalog) -> GivenAnswer | None:
         """An answer that is no longer stored, from the ids on its card: enough to show the steps again."""
@@ -178,6 +187,21 @@ class Assistant:
         if turn.incoming.kind is Kind.PRESS:
             return turn.show(welcome_card(language))
         return turn.say(wording(language).language_set)
+
+
+def _accounted(outgoing: Outgoing, outcome: str, turn: Turn, verb: str) -> Outgoing:
+    """What was done, with the account of it; where a paste was read, its own account stays."""
+    if outgoing.account is not None:
+        return outgoing
+    given = turn.given
+    account = Account(
+        outcome,
+        turn.language,
+        verb=verb,
+        entries=(given.entry_id,) if given and given.entry_id else (),
+        product=given.product if given else None,
+    )
+    return replace(outgoing, account=account)
 
 
 def _may_see(given: GivenAnswer, incoming: Incoming) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
+from catalog.language import Language
+
 Card = dict[str, Any]
 """An Adaptive Card as the JSON object that goes on the wire."""
 
@@ -70,7 +72,7 @@ class Incoming:
     ``service_url`` is where the conversation can be reached later, already checked against the allowed
     hosts. ``team`` and ``channel`` are ids, set in a channel only, ``channel_name`` where it is known;
     ``thread`` is the activity that starts the thread a channel message stands in. ``pressed_activity`` is
-    the message whose card was pressed.
+    the message whose card was pressed. ``reference`` names this turn, to the person and in the log alike.
     """
 
     id: str
@@ -91,6 +93,7 @@ class Incoming:
     thread: str | None = None
     channel_name: str | None = None
     pressed_activity: str | None = None
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +123,31 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """What a turn came to, for whoever runs the bot: nothing that a person wrote, and no id of anybody.
+
+    ``outcome`` tells how a paste was understood, or else what kind of thing was done; ``verb`` is the button
+    or command. ``entries`` are ids of the catalog, best first; ``confidence`` is that of the best, 0 to 1.
+    """
+
+    outcome: str
+    language: Language
+    verb: str | None = None
+    entries: tuple[str, ...] = ()
+    confidence: float | None = None
+    product: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """What to do in answer: messages to send, and for a press the card that replaces the pressed one.
 
     ``notice`` is a sentence for whoever pressed alone, where the pressed card stays as it is. ``found``
-    answers a search, which is answered with nothing else.
+    answers a search, which is answered with nothing else. ``account`` is never sent.
     """
 
     replies: tuple[Reply, ...] = field(default=())
     replacement: Card | None = None
     notice: str | None = None
     found: Found | None = None
+    account: Account | None = None

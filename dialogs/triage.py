@@ -16,11 +16,13 @@ from catalog.language import Language
 from catalog.model import Product
 from catalog.recognition import Details, Outcome, Recognition
 from catalog.redaction import redact
-from dialogs.messages import Incoming
+from dialogs.messages import Account, Incoming
 from dialogs.ports import Clock, GivenAnswer
 
 CANDIDATES = "candidates"
 QUOTED = "quoted"
+REFERENCE = "reference"
+"""The turn in which the answer was given, as the log knows it."""
 ROOT = "root"
 """The first answer that was given to the same paste; choosing a product or a candidate makes another."""
 MAX_PASTE = 1200
@@ -39,6 +41,8 @@ def given_answer(
 ) -> GivenAnswer:
     """What to remember of the answer to ``incoming``; of the paste's own text only what holds no secret."""
     facts = {name: value for name, value in asdict(recognition.paste.details).items() if value}
+    if incoming.reference:
+        facts[REFERENCE] = incoming.reference
     if recognition.outcome is Outcome.CHOICE:
         facts[CANDIDATES] = ",".join(match.entry_id for match in recognition.matches)
     answered = recognition.outcome is Outcome.ANSWER
@@ -93,6 +97,7 @@ def view_of(given: GivenAnswer, catalog: Catalog) -> AnswerView | None:
         other_codes=tuple(code for code in given.codes if code != entry.id),
         quoted=given.details.get(QUOTED),
         is_coded=entry.id in given.codes,
+        reference=given.details.get(REFERENCE),
     )
 
 
@@ -116,3 +121,15 @@ def card_for(given: GivenAnswer, catalog: Catalog, *, known_since: datetime | No
 def candidates(given: GivenAnswer) -> list[str]:
     """Ids of the entries that were offered to choose from, in order."""
     return [name for name in given.details.get(CANDIDATES, "").split(",") if name]
+
+
+def account_of(given: GivenAnswer, recognition: Recognition) -> Account:
+    """What answering a paste came to."""
+    matches = recognition.matches
+    return Account(
+        given.outcome,
+        given.language,
+        entries=tuple(match.entry_id for match in matches),
+        confidence=matches[0].confidence if matches else None,
+        product=given.product,
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 from typing import NoReturn
 
+import structlog
 import typer
 from rich.console import Console
 
@@ -29,6 +30,14 @@ def fail(lines: Iterable[str], code: Exit = Exit.BAD_USAGE) -> NoReturn:
     for line in lines:
         err.print(line, style="red", markup=False, soft_wrap=True)
     raise typer.Exit(code)
+
+
+def announce(line: str, settings: Settings) -> None:
+    """Tell the operator something while the bot runs; as a line of the log where that is for machines."""
+    if settings.log_format == "json":
+        structlog.get_logger(__name__).info(line)
+    else:
+        err.print(line, soft_wrap=True)
 
 
 def settings_or_exit(**overrides: object) -> Settings:

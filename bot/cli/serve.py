@@ -11,7 +11,7 @@ import typer
 from aiohttp import web
 
 from bot.app import DESK, RELOADER, create_app, keep_start_up
-from bot.cli.console import catalog_or_exit, err, fail, settings_or_exit
+from bot.cli.console import announce, catalog_or_exit, err, fail, settings_or_exit
 from bot.cli.playground import PlaygroundError, missing, playground
 from bot.cli.setting_up import invite, use_playground
 from bot.logs import configure_logs
@@ -71,16 +71,16 @@ async def _serve(settings: Settings, catalog: Catalog, *, chat: bool) -> None:
         stack.push_async_callback(runner.cleanup)
         await _listen(runner, settings)
         endpoint = f"http://{_in_address(settings.host)}:{settings.port}/api/messages"
-        err.print(f"Reconnect answers at {endpoint}", soft_wrap=True)
+        announce(f"Reconnect answers at {endpoint}", settings)
         channels = app[DESK].channels
         address = await _open_chat(endpoint, stack) if chat else None
         if address is None:
-            await invite(channels)
+            await invite(channels, settings)
         else:
             await use_playground(channels, address)
-        err.print("Press Ctrl-C to stop.")
+        announce("Press Ctrl-C to stop.", settings)
         await stopped.wait()
-        err.print("Stopping.")
+        announce("Stopping.", settings)
 
 
 async def _listen(runner: web.AppRunner, settings: Settings) -> None:

@@ -4,8 +4,9 @@ import asyncio
 from datetime import timedelta
 from typing import Final
 
-from bot.cli.console import err, fail, settings_or_exit
+from bot.cli.console import announce, err, fail, settings_or_exit
 from bot.clock import SystemClock
+from bot.settings import Settings
 from bot.store import StoreTooNew, StoreUnavailable, open_store
 from dialogs.escalation.model import Actor
 from dialogs.escalation.outbox import AdminChannel
@@ -31,11 +32,11 @@ async def _new_code(address: str) -> str:
         return await store.channels.new_code(at=SystemClock().now(), valid=VALID)
 
 
-async def invite(channels: Channels) -> None:
+async def invite(channels: Channels, settings: Settings) -> None:
     """Say how to set a channel up, as long as none is."""
     if not await channels.all():
         code = await channels.new_code(at=SystemClock().now(), valid=VALID)
-        err.print(f"No channel receives tickets yet. {_HOW} {code}", soft_wrap=True)
+        announce(f"No channel receives tickets yet. {_HOW} {code}", settings)
 
 
 async def use_playground(channels: Channels, address: str) -> None:

@@ -14,7 +14,7 @@ from bot.teams.authentication import ChannelAuthentication
 from bot.teams.connector import ServiceConnector
 from bot.teams.envelope import Envelope
 from bot.teams.outbound import invoke_activity, wire
-from bot.teams.reference import new_reference
+from bot.telemetry.turns import REFERENCE
 from dialogs.messages import Outgoing, Person
 
 log = structlog.get_logger(__name__)
@@ -60,9 +60,7 @@ class TeamsAdapter(CloudAdapterBase):  # type: ignore[misc]  # the SDK is untype
         """End a turn whose answer did not get out: the log has the cause, an invoke its answer."""
         log.error(
             "answer not delivered",
-            reference=new_reference(),
-            activity=context.activity.id,
-            conversation=context.activity.conversation.id,
+            reference=structlog.contextvars.get_contextvars().get(REFERENCE),
             exc_info=error,
         )
         if context.activity.type == "invoke" and self._INVOKE_RESPONSE_KEY not in context.turn_state:

@@ -1,12 +1,14 @@
 """The HTTP door: checks a call before anything is done with it, and answers it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from time import perf_counter
 from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import hdrs, web
 from botframework.connector.auth import AuthenticateRequestResult
 from pydantic_core import to_json
+from structlog.contextvars import bound_contextvars
 
 from bot.loopback import is_loopback
 from bot.teams.adapter import TeamsAdapter, turn_activity
@@ -17,6 +19,8 @@ from bot.teams.inbound import translate
 from bot.teams.repeats import Repeats
 from bot.teams.settings import TeamsSettings
 from bot.teams.turn import Assistant, Failure, Turn
+from bot.telemetry.reference import new_reference
+from bot.telemetry.turns import REFERENCE, TurnReport, Watch
 from dialogs.messages import Incoming, Kind
 
 log = structlog.get_logger(__name__)
@@ -34,7 +38,12 @@ class MessagesHandler:
     """Handles ``POST /api/messages``."""
 
     def __init__(
-        self, settings: TeamsSettings, adapter: TeamsAdapter, assistant: Assistant, failure: Failure
+        self,
+        settings: TeamsSettings,
+        adapter: TeamsAdapter,
+        assistant: Assistant,
+        failure: Failure,
+        watch: Watch,
     ) -> None:
         self._settings = settings
         self._hosts = settings.service_hosts
@@ -42,6 +51,7 @@ class MessagesHandler:
         self._adapter = adapter
         self._assistant = assistant
         self._failure = failure
+        self._watch = watch
         self._repeats: Repeats[Answer] = Repeats()
 
     async def __call__(self, request: web.Request) -> web.Response:
@@ -56,6 +66,7 @@ class MessagesHandler:
         return web.Response(status=answer.status, body=answer.body, content_type="application/json")
 
     async def _handle(self, request: web.Request) -> Answer:
+        started = perf_counter()
         header = self._admit(request)
         body = await read_json(request)
         try:
@@ -70,9 +81,9 @@ class MessagesHandler:
         if (
             not envelope.id or incoming.kind is Kind.SEARCH
         ):  # a search changes nothing, and its answer is large
-            return await self._process(proof, envelope, incoming)
+            return await self._process(proof, envelope, incoming, started)
         key = (envelope.conversation, envelope.type, envelope.id)
-        return await self._repeats.once(key, lambda: self._process(proof, envelope, incoming))
+        return await self._repeats.once(key, lambda: self._process(proof, envelope, incoming, started))
 
     def _admit(self, request: web.Request) -> str:
         """Turn away at the door who cannot be let in, whatever they bring. The Authorization header."""
@@ -102,10 +113,18 @@ class MessagesHandler:
             raise RefusedError(403, "this bot does not serve that tenant")
 
     async def _process(
-        self, proof: AuthenticateRequestResult, envelope: Envelope, incoming: Incoming
+        self, proof: AuthenticateRequestResult, envelope: Envelope, incoming: Incoming, started: float
     ) -> Answer:
-        turn = Turn(incoming, self._assistant, self._failure)
-        response = await self._adapter.process_activity(proof, turn_activity(envelope), turn)
+        reference = new_reference()
+        turn = Turn(replace(incoming, reference=reference), self._assistant, self._failure)
+        try:
+            with bound_contextvars(**{REFERENCE: reference}):
+                response = await self._adapter.process_activity(proof, turn_activity(envelope), turn)
+        finally:
+            seconds = perf_counter() - started
+            self._watch(
+                TurnReport(reference, incoming.kind, incoming.place, turn.outcome, seconds, turn.account)
+            )
         if response is None:
             return Answer(200)
         return Answer(response.status, to_json(response.body))

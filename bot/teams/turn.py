@@ -9,8 +9,8 @@ from botbuilder.core import TurnContext
 
 from bot.teams.errors import ConnectorError
 from bot.teams.outbound import card_activity, invoke_activity, reply_activity, search_activity
-from bot.teams.reference import new_reference
-from dialogs.messages import Card, Found, Incoming, Kind, Outgoing, Reply
+from bot.telemetry.turns import ANSWERED, CUT_SHORT, FAILED, UNDELIVERED
+from dialogs.messages import Account, Card, Found, Incoming, Kind, Outgoing, Reply
 
 log = structlog.get_logger(__name__)
 
@@ -41,10 +41,18 @@ class Turn:
         self._incoming = incoming
         self._assistant = assistant
         self._failure = failure
+        self.outcome = CUT_SHORT
+        self.account: Account | None = None
 
     async def __call__(self, context: TurnContext) -> None:
         """Answer. Nothing of the assistant's is raised; the channel's errors end the turn in the adapter."""
         outgoing = await self._decide()
+        self.account = outgoing.account
+        decided, self.outcome = self.outcome, UNDELIVERED
+        await self._send(context, outgoing)
+        self.outcome = decided
+
+    async def _send(self, context: TurnContext, outgoing: Outgoing) -> None:
         if self._incoming.kind is Kind.SEARCH:
             # nothing may be posted: the bot need not be in that conversation
             await context.send_activity(search_activity(outgoing.found or Found()))
@@ -61,16 +69,13 @@ class Turn:
     async def _decide(self) -> Outgoing:
         try:
             async with asyncio.timeout(_SEARCH if self._incoming.kind is Kind.SEARCH else _PATIENCE):
-                return await self._assistant.respond(self._incoming)
+                outgoing = await self._assistant.respond(self._incoming)
         except Exception:
-            reference = new_reference()
-            log.exception(
-                "turn failed",
-                reference=reference,
-                activity=self._incoming.id,
-                conversation=self._incoming.conversation,
-            )
-            return self._failure(self._incoming, reference)
+            log.exception("turn failed", reference=self._incoming.reference)
+            self.outcome = FAILED
+            return self._failure(self._incoming, self._incoming.reference)
+        self.outcome = outgoing.account.outcome if outgoing.account else ANSWERED
+        return outgoing
 
     async def _replace(self, context: TurnContext, card: Card) -> None:
         """Change the pressed card in place, or post the new one where that cannot be.

@@ -14,6 +14,7 @@ from bot.teams.keys import SigningKeys
 from bot.teams.link import TeamsLink, check_credential, open_link
 from bot.teams.settings import TeamsSettings
 from bot.teams.turn import Assistant, Failure
+from bot.telemetry.turns import Watch
 
 
 def build_endpoint(
@@ -23,15 +24,17 @@ def build_endpoint(
     *,
     credential: Credential | None = None,
     link: TeamsLink | None = None,
+    watch: Watch | None = None,
 ) -> "TeamsEndpoint":
     """The endpoint, not yet started. Without a ``credential`` the app's password is used.
 
     A ``link`` that is open already is used and left open; otherwise the endpoint opens one of its own.
+    ``watch`` hears of each turn.
     Raises TeamsSettingsError when there is neither credential nor password.
     """
     if link is None:
         check_credential(settings, credential)
-    return TeamsEndpoint(settings, assistant, failure, credential, link)
+    return TeamsEndpoint(settings, assistant, failure, credential, link, watch)
 
 
 class TeamsEndpoint:
@@ -44,12 +47,14 @@ class TeamsEndpoint:
         failure: Failure,
         credential: Credential | None,
         link: TeamsLink | None,
+        watch: Watch | None,
     ) -> None:
         self._settings = settings
         self._assistant = assistant
         self._failure = failure
         self._credential = credential
         self._link = link
+        self._watch = watch or (lambda report: None)
         self._opened = AsyncExitStack()
         self._handler: MessagesHandler | None = None
 
@@ -60,7 +65,7 @@ class TeamsEndpoint:
             opening = open_link(self._settings, credential=self._credential)
             link = await self._opened.enter_async_context(opening)
         adapter = TeamsAdapter(ChannelAuthentication(link.connector, self._check(link)))
-        self._handler = MessagesHandler(self._settings, adapter, self._assistant, self._failure)
+        self._handler = MessagesHandler(self._settings, adapter, self._assistant, self._failure, self._watch)
 
     async def close(self) -> None:
         """Stop what runs in the background and close what was opened."""

@@ -48,6 +48,7 @@ ENGLISH: Final = Wording(
         "timestamp": "Time",
         "app": "App",
         "resource": "Tried to open",
+        "reference": "Our reference",
     },
     no_details="What you pasted had no ids or times in it.",
     it_worked="It worked",

@@ -48,6 +48,7 @@ FRENCH: Final = Wording(
         "timestamp": "Heure",
         "app": "Application",
         "resource": "Accès demandé",
+        "reference": "Notre référence",
     },
     no_details="Votre message ne contenait ni identifiant ni heure.",
     it_worked="C’est réparé",

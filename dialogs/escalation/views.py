@@ -22,7 +22,7 @@ from dialogs.escalation.model import (
     TicketDraft,
     TicketState,
 )
-from dialogs.triage import CANDIDATES, QUOTED
+from dialogs.triage import CANDIDATES, QUOTED, REFERENCE
 
 _ANY_ADMIN: Final = Actor("", is_admin=True)
 _SURE: Final = 0.9
@@ -62,7 +62,7 @@ def findings_of(sent: TicketDraft | Ticket, catalog: Catalog, language: Language
         product=words.product_names[Product(sent.product)] if sent.product in list(Product) else None,
         details=[
             (f"{words.detail_labels[name]}:", value)
-            for name in Details.__dataclass_fields__
+            for name in (*Details.__dataclass_fields__, REFERENCE)
             if (value := sent.details.get(name))
         ],
         tried=_tried(sent.tried, catalog, language),

@@ -41,7 +41,13 @@ CARDS: Final[Mapping[str, Callable[[Language], Card]]] = {
     "answer": lambda language: answer.answer_card(view(details=DETAILS), language),
     "answer-viva-goals": lambda language: answer.answer_card(view(product=Product.VIVA_GOALS), language),
     "answer-details": lambda language: answer.answer_card(
-        view(details=DETAILS, role=Role.ADMIN, remedy="wait-and-retry", other_codes=("AADSTS70002",)),
+        view(
+            details=DETAILS,
+            role=Role.ADMIN,
+            remedy="wait-and-retry",
+            other_codes=("AADSTS70002",),
+            reference="K7QX2M4A",
+        ),
         language,
         unfolded=True,
     ),

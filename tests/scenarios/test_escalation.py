@@ -1,6 +1,7 @@
 """Escalation over real HTTP: the real store and worker between a person, admins and the fake connector."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -142,6 +143,15 @@ async def office(database: Path, catalog: Catalog, **settings: Any) -> AsyncIter
 async def bot(tmp_path: Path, small: Catalog) -> AsyncIterator[Office]:
     async with office(tmp_path / "reconnect.sqlite3", small) as opened:
         yield opened
+
+
+async def test_the_reference_of_the_answer_is_on_its_ticket(bot: Office) -> None:
+    await bot.set_up()
+    await bot.escalate()
+    answer = next(card for call in bot.connector.calls if "Ask an admin" in presses(card := _card(call)))
+    (reference,) = re.findall(r"^Our reference \n([A-Z2-7]{8})$", texts(answer), re.MULTILINE)
+    ticket = await bot.card(lambda call: "asks for help" in texts(_card(call)))
+    assert reference in texts(ticket)
 
 
 async def test_from_the_paste_to_the_confirmation(bot: Office) -> None:

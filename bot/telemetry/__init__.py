@@ -1,0 +1,1 @@
+"""What the operator sees: logs, metrics, health, traces. Nothing here holds what a person wrote."""
