@@ -99,6 +99,8 @@ def teams_settings(settings: Settings) -> TeamsSettings:
     return TeamsSettings(
         app_id=settings.app_id,
         app_password=settings.app_password.get_secret_value(),
+        certificate_file=settings.certificate_file,
+        managed_identity=settings.managed_identity,
         tenant_id=settings.tenant_id,
         allowed_tenants=frozenset(settings.allowed_tenants),
         cloud=CLOUDS[settings.cloud],

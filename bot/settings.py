@@ -31,7 +31,13 @@ class Settings(BaseSettings):
     port: int = Field(3978, ge=1, le=65535, description="Port to listen on.")
     app_id: str = Field("", description="The bot's app (client) id. Empty: no sign-in, this machine only.")
     app_password: SecretStr = Field(SecretStr(""), description="The bot's client secret.")
-    tenant_id: str = Field("", description="The Entra tenant that the bot is registered in.")
+    certificate_file: Path | None = Field(
+        None, description="In place of the secret: a PEM file with the bot's certificate and its key."
+    )
+    managed_identity: str = Field(
+        "", description="In place of the secret: the client id of the managed identity that proves the bot."
+    )
+    tenant_id: str = Field("", description="The Entra tenant that the bot is registered in, by id.")
     allowed_tenants: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Tenants that may talk to the bot, by id, separated by commas. Default: its own."
     )
@@ -40,6 +46,7 @@ class Settings(BaseSettings):
     )
     database_url: str = Field(
         "sqlite+aiosqlite:///data/reconnect.sqlite3",
+        repr=False,
         description="Where things are kept: a SQLite file, or a PostgreSQL address.",
     )
     catalog_dirs: Annotated[tuple[Path, ...], NoDecode] = Field(
@@ -66,32 +73,28 @@ class Settings(BaseSettings):
             return value
         return tuple(part.strip() for part in value.split(",") if part.strip())
 
-    @field_validator("product", mode="before")
+    @field_validator("product", "certificate_file", mode="before")
     @classmethod
     def _empty_means_none(cls, value: Any) -> Any:
         return None if value == "" else value
 
     @property
+    def proofs(self) -> tuple[str, ...]:
+        """The variables that are set to prove the bot to Entra: one of them is right."""
+        proofs = {
+            "APP_PASSWORD": self.app_password.get_secret_value(),
+            "CERTIFICATE_FILE": self.certificate_file,
+            "MANAGED_IDENTITY": self.managed_identity,
+        }
+        return tuple(f"{PREFIX}{name}" for name, value in proofs.items() if value)
+
+    @property
     def has_credentials(self) -> bool:
-        return bool(self.app_id and self.app_password.get_secret_value())
+        return bool(self.app_id and self.proofs)
 
     @property
     def is_loopback(self) -> bool:
         return is_loopback(self.host)
-
-    def refusals(self) -> list[str]:
-        """Why the service must not start with these settings; empty when it may."""
-        found: list[str] = []
-        if bool(self.app_id) != bool(self.app_password.get_secret_value()):
-            found.append("Set RECONNECT_APP_ID and RECONNECT_APP_PASSWORD together, or neither.")
-        if self.has_credentials and not self.tenant_id:
-            found.append("Set RECONNECT_TENANT_ID to the Entra tenant that the bot is registered in.")
-        if not self.has_credentials and not self.is_loopback:
-            found.append(
-                f"Without credentials Reconnect listens on this machine only, not on {self.host}. "
-                "Set RECONNECT_APP_ID, RECONNECT_APP_PASSWORD and RECONNECT_TENANT_ID, or use host 127.0.0.1."
-            )
-        return found
 
 
 def load_settings(**overrides: Any) -> Settings:

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from bot.app import teams_settings
 from bot.cli.console import Exit, out
+from bot.refusing import refusals
 from bot.reloading import read_catalog
 from bot.settings import Settings, SettingsError, load_settings
 from bot.store import StoreTooNew, StoreUnavailable, open_store
@@ -51,8 +52,10 @@ def examine() -> Iterator[Finding]:
     except SettingsError as error:
         yield Finding("Settings", False, "not usable", " ".join(error.problems))
         return
-    refusals = settings.refusals()
-    yield Finding("Settings", not refusals, "not safe" if refusals else "usable", " ".join(refusals))
+    found = refusals(settings)
+    yield from (Finding("Settings", False, refusal.problem, refusal.advice) for refusal in found)
+    if not found:
+        yield Finding("Settings", True, "usable")
     yield _catalog(settings)
     yield asyncio.run(_database(settings))
     yield _port(settings)

@@ -15,6 +15,7 @@ from bot.cli.console import announce, catalog_or_exit, err, fail, settings_or_ex
 from bot.cli.playground import PlaygroundError, missing, playground
 from bot.cli.setting_up import invite, use_playground
 from bot.logs import configure_logs
+from bot.refusing import refusals
 from bot.settings import Settings
 from bot.store import StoreTooNew, StoreUnavailable
 from catalog.catalog import Catalog
@@ -42,8 +43,8 @@ def serve(
 ) -> None:
     """Run the bot. Without credentials it listens on this machine only."""
     settings = settings_or_exit(host=host, port=port)
-    if refusals := settings.refusals():
-        fail(refusals)
+    if found := refusals(settings):
+        fail(str(refusal) for refusal in found)
     if chat and settings.has_credentials:
         fail(["The chat window cannot sign in: leave out --chat, or unset the credentials."])
     gc.disable()  # what is made while starting stays; keep_start_up turns it on again

@@ -2,8 +2,9 @@
 
 import aiohttp
 
-from bot.teams.credentials import ClientSecret
+from bot.certificate import CertificateError
 from bot.teams.errors import TeamsError
+from bot.teams.proofs import credential_of
 from bot.teams.settings import TeamsSettings
 
 
@@ -11,7 +12,7 @@ async def check_credentials(settings: TeamsSettings) -> str | None:
     """Ask for one token. What Entra said against it, or None when it gave one."""
     async with aiohttp.ClientSession() as session:
         try:
-            await ClientSecret(session, settings).issue()
-        except TeamsError as error:
+            await credential_of(session, settings).issue()
+        except (TeamsError, CertificateError) as error:
             return str(error)
     return None

@@ -25,6 +25,11 @@ class Cloud:
     services: tuple[str, ...]
     exchange: str
 
+    @property
+    def resource(self) -> str:
+        """What a managed identity asks a token for: the scope without its suffix."""
+        return self.scope.removesuffix("/.default")
+
 
 _PUBLIC: Final = Cloud(
     login="https://login.microsoftonline.com",

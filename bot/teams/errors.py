@@ -35,10 +35,11 @@ class ServiceHostError(TeamsError):
 
 
 class TokenError(TeamsError):
-    """Entra gave no token. ``code`` is its error code, such as invalid_client, where it gave one."""
+    """There is no token for us. ``code`` is Entra's error code, such as invalid_client, where it gave one."""
 
     def __init__(self, status: int | None, code: str | None, description: str = "") -> None:
-        super().__init__(f"no token from Entra (status {status}, {code}): {description}")
+        said = ", ".join(str(part) for part in (status, code) if part is not None)
+        super().__init__(f"no token ({said or 'no answer'}){f': {description}' if description else ''}")
         self.status = status
         self.code = code
         self.description = description

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import aiohttp
 
 from bot.teams.connector import Connector
-from bot.teams.credentials import AppToken, ClientSecret, Credential
+from bot.teams.credentials import AppToken, Credential
 from bot.teams.errors import TeamsSettingsError
 from bot.teams.posting import TeamsPost
+from bot.teams.proofs import credential_of
 from bot.teams.settings import TeamsSettings
 
 
@@ -31,16 +32,16 @@ class TeamsLink:
 async def open_link(
     settings: TeamsSettings, *, credential: Credential | None = None
 ) -> AsyncIterator[TeamsLink]:
-    """Open the session and fetch the token in the background. Without a ``credential`` the password is used.
+    """Open the session and fetch the token in the background. A ``credential`` goes before the settings'.
 
-    Raises TeamsSettingsError when there is neither.
+    Raises TeamsSettingsError when there is none at all, CertificateError for one that cannot serve.
     """
     check_credential(settings, credential)
     async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
         if not settings.is_authenticated:
             yield TeamsLink(session, Connector(session, settings.service_hosts, None), None)
             return
-        token = AppToken(credential or ClientSecret(session, settings))
+        token = AppToken(credential or credential_of(session, settings))
         token.warm()
         try:
             yield TeamsLink(session, Connector(session, settings.service_hosts, token.get), token)
@@ -50,5 +51,5 @@ async def open_link(
 
 def check_credential(settings: TeamsSettings, credential: Credential | None) -> None:
     """Raise TeamsSettingsError where the bot has an id but nothing to prove it with."""
-    if settings.is_authenticated and credential is None and not settings.app_password:
+    if settings.is_authenticated and credential is None and not settings.has_credential:
         raise TeamsSettingsError("the bot has an app id but no password: set one, or another credential")

@@ -1,6 +1,7 @@
 """What the channel needs to know about this installation."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bot.teams.cloud import CLOUDS, Cloud, ServiceHosts
 from bot.teams.errors import TeamsSettingsError
@@ -13,11 +14,14 @@ class TeamsSettings:
 
     With an ``app_id`` every call is authenticated. Without one the bot must be told, by
     ``allow_unauthenticated``, to serve unsigned calls, and then it hears and answers this machine only.
-    ``allowed_tenants`` are Entra tenant ids; left empty, the bot serves its own tenant.
+    ``allowed_tenants`` are Entra tenant ids; left empty, the bot serves its own tenant. It proves itself with
+    one of ``app_password``, ``certificate_file`` and ``managed_identity``, which is a client id.
     """
 
     app_id: str = ""
     app_password: str = field(default="", repr=False)
+    certificate_file: Path | None = None
+    managed_identity: str = ""
     tenant_id: str = ""
     allowed_tenants: frozenset[str] = frozenset()
     cloud: Cloud = CLOUDS[CloudName.PUBLIC]
@@ -37,6 +41,11 @@ class TeamsSettings:
     def is_authenticated(self) -> bool:
         """Whether calls must prove that they come from the channel."""
         return bool(self.app_id)
+
+    @property
+    def has_credential(self) -> bool:
+        """Whether there is something to prove the app with."""
+        return bool(self.app_password or self.certificate_file or self.managed_identity)
 
     @property
     def tenants(self) -> frozenset[str]:

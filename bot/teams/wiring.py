@@ -26,11 +26,11 @@ def build_endpoint(
     link: TeamsLink | None = None,
     watch: Watch | None = None,
 ) -> "TeamsEndpoint":
-    """The endpoint, not yet started. Without a ``credential`` the app's password is used.
+    """The endpoint, not yet started. A ``credential`` goes before the settings'.
 
     A ``link`` that is open already is used and left open; otherwise the endpoint opens one of its own.
     ``watch`` hears of each turn.
-    Raises TeamsSettingsError when there is neither credential nor password.
+    Raises TeamsSettingsError when there is none at all.
     """
     if link is None:
         check_credential(settings, credential)

@@ -13,6 +13,8 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from tests.fakes.assertions import AppRegistration, AssertionRefusedError
+
 ISSUER = "https://api.botframework.com"
 APP_ID = "11111111-2222-3333-4444-555555555555"
 APP_PASSWORD = "not a real secret"
@@ -49,11 +51,15 @@ class Key:
 class FakeEntra:
     """Serves tokens, OpenID metadata and keys, and mints the tokens that the channel would send.
 
+    ``registration`` is the app's: tokens are given for its secret, its certificates and whom it trusts.
+
     ``token_delay`` and ``metadata_delay`` are in seconds; the ``*_calls`` count requests.
     """
 
     def __init__(self) -> None:
         self.key = Key("key-1", private_key(1))
+        self.registration = AppRegistration(APP_ID)
+        self.region: dict[str, Any] = {"cloud_instance_name": "microsoftonline.com"}
         self.token_delay = 0.0
         self.metadata_delay = 0.0
         self.token_lifetime = 3599
@@ -117,22 +123,32 @@ class FakeEntra:
         form = await request.post()
         self.forms.append({name: str(value) for name, value in form.items()})
         await asyncio.sleep(self.token_delay)
-        if self.refuses:
-            refusal = {
-                "error": "invalid_client",
-                "error_description": "AADSTS7000222: the secret has expired",
-            }
+        if reason := self._against(self.forms[-1], request.match_info["tenant"]):
+            refusal = {"error": "invalid_client", "error_description": reason}
             return web.json_response(refusal, status=401)
         token = {"access_token": f"token-{self.token_calls}", "expires_in": self.token_lifetime}
         return web.json_response({"token_type": "Bearer", **token})
+
+    def _against(self, form: dict[str, str], tenant: str) -> str | None:
+        """What Entra has against giving a token for this form."""
+        if self.refuses:
+            return "AADSTS7000222: the secret has expired"
+        if form.get("client_id") != APP_ID or form.get("grant_type") != "client_credentials":
+            return "AADSTS700016: no such app"
+        if "client_assertion" in form:
+            try:
+                self.registration.check(form, f"{self.url}/{tenant}/oauth2/v2.0/token")
+            except AssertionRefusedError as refused:
+                return str(refused)
+            return None
+        return None if form.get("client_secret") == APP_PASSWORD else "AADSTS7000215: the secret is wrong"
 
     async def _authority(self, request: web.Request) -> web.Response:
         """What MSAL asks before it asks for a token; it takes nothing but https addresses."""
         await asyncio.sleep(self.token_delay)
         address = f"https://login.microsoftonline.com/{request.match_info['tenant']}/oauth2/v2.0"
-        return web.json_response(
-            {"authorization_endpoint": f"{address}/authorize", "token_endpoint": f"{address}/token"}
-        )
+        endpoints = {"authorization_endpoint": f"{address}/authorize", "token_endpoint": f"{address}/token"}
+        return web.json_response({**endpoints, **self.region})
 
     async def _metadata(self, request: web.Request) -> web.Response:
         self.metadata_calls += 1

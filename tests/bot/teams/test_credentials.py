@@ -10,8 +10,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.teams import CLOUDS, CloudName, IssuedToken, TeamsSettings
-from bot.teams.credentials import AppToken, ClientSecret
+from bot.teams.credentials import AppToken
 from bot.teams.errors import TokenError
+from bot.teams.proofs import ClientSecret
 from tests.fakes.entra import APP_ID, APP_PASSWORD, TENANT, FakeEntra
 
 
