@@ -22,6 +22,7 @@ from catalog.catalog import Catalog
 from dialogs.assistant import Assistant
 from dialogs.escalation.desk import Desk
 from dialogs.knowledge import Knowledge, Library
+from dialogs.limiting import Limited
 
 RELOADER: Final = web.AppKey("reloader", Reloader)
 DESK: Final = web.AppKey("desk", Desk)
@@ -56,7 +57,14 @@ def create_app(settings: Settings, catalog: Catalog) -> web.Application:
             def watch(report: TurnReport) -> None:
                 log_turn(report, catalog=library.current.catalog.version)
 
-            endpoint = build_endpoint(teams, assistant, assistant.failure, link=link, watch=watch)
+            limited = Limited(
+                assistant,
+                store.preferences,
+                a_person=settings.person_limit,
+                a_conversation=settings.conversation_limit,
+                language=settings.language,
+            )
+            endpoint = build_endpoint(teams, limited, assistant.failure, link=link, watch=watch)
             app[_ENDPOINT] = await opened(endpoint)
             app[DESK] = desk
             yield

@@ -63,6 +63,12 @@ class Settings(BaseSettings):
         5, ge=2, description="From how many people with the same error it is one incident."
     )
     incident_minutes: int = Field(15, ge=1, description="Within how many minutes they must have asked.")
+    person_limit: int = Field(
+        60, ge=0, description="Messages a minute that one person may send; 0 for any number."
+    )
+    conversation_limit: int = Field(
+        240, ge=0, description="Messages a minute in one conversation; 0 for any number."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What to log.")
     log_format: Literal["text", "json"] = Field("text", description="How to write the log.")
 

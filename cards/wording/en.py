@@ -127,4 +127,5 @@ ENGLISH: Final = Wording(
         "admin this reference: {reference}"
     ),
     button_expired="I no longer know what this button was for. Please paste the error again.",
+    too_fast="That is a lot at once. Give me a minute, then try again.",
 )

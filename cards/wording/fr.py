@@ -133,4 +133,5 @@ FRENCH: Final = Wording(
         "cette référence à un admin : {reference}"
     ),
     button_expired="Je ne sais plus à quoi servait ce bouton. Collez à nouveau l’erreur.",
+    too_fast="Cela fait beaucoup d’un coup. Laissez-moi une minute, puis réessayez.",
 )

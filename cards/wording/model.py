@@ -85,3 +85,4 @@ class Wording:
     failure_title: str
     failure_text: str
     button_expired: str
+    too_fast: str

@@ -43,6 +43,8 @@ def _settings(addresses: Addresses) -> Settings:
         app_password=SecretStr(APP_PASSWORD),
         tenant_id=TENANT,
         database_url=addresses.database,
+        person_limit=0,  # a few people send all of the load
+        conversation_limit=0,
         log_level="warning",
     )
     configure_logs(settings)

@@ -12,6 +12,7 @@ import pytest
 
 from bot.cli.playground import PORT
 from tests.e2e.serving import READY, Serving, free_port, serving
+from tests.fakes.entra import APP_ID, APP_PASSWORD, TENANT
 
 pytestmark = pytest.mark.e2e
 
@@ -125,7 +126,11 @@ async def test_a_chat_window_that_does_not_start_is_said_in_a_sentence(tmp_path:
 
 
 async def test_the_chat_window_is_refused_where_it_could_not_sign_in(tmp_path: Path) -> None:
-    credentials = {"RECONNECT_APP_ID": "a", "RECONNECT_APP_PASSWORD": "b", "RECONNECT_TENANT_ID": "c"}
+    credentials = {
+        "RECONNECT_APP_ID": APP_ID,
+        "RECONNECT_APP_PASSWORD": APP_PASSWORD,
+        "RECONNECT_TENANT_ID": TENANT,
+    }
     async with serving(tmp_path, "--chat", port=free_port(), variables=credentials) as bot:
         assert await bot.ended() == 2
     assert bot.said == ["The chat window cannot sign in: leave out --chat, or unset the credentials."]

@@ -73,7 +73,7 @@ def run(address: str, port: int, log: str) -> None:
 async def _serve(address: str, port: int) -> None:
     stopped = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
-    settings = Settings(_env_file=None, database_url=address)
+    settings = Settings(_env_file=None, database_url=address, person_limit=0, conversation_limit=0)
     async with AsyncExitStack() as stack:
         runner = web.AppRunner(create_app(settings, small_catalog()), access_log=None, shutdown_timeout=3.0)
         await runner.setup()
