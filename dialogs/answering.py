@@ -4,8 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from cards.answer import answer_card, failing_card, worked_card
-from cards.elements import Card
+from cards.answer import failing_card, worked_card
 from cards.outcomes import no_match_card
 from cards.views import AnswerView
 from cards.wording import wording
@@ -14,7 +13,7 @@ from catalog.model import Product, Role
 from catalog.recognition import Outcome
 from dialogs.escalation.incidents import IncidentDesk
 from dialogs.escalation.ports import Tried
-from dialogs.messages import Kind, Outgoing
+from dialogs.messages import Kind, Outgoing, Shown
 from dialogs.ports import Answers, Clock, GivenAnswer
 from dialogs.triage import candidates, followed, root_of
 from dialogs.turn import Turn
@@ -41,7 +40,7 @@ class Answering:
             "role": self._show_role,
         }
 
-    def _with_view(self, turn: Turn, draw: Callable[[AnswerView, Language], Card]) -> Outgoing:
+    def _with_view(self, turn: Turn, draw: Callable[[AnswerView, Language], Shown]) -> Outgoing:
         view = turn.view
         return turn.show(draw(view, turn.language)) if view else self.lost(turn)
 
@@ -50,7 +49,7 @@ class Answering:
         since = await self._incidents.known_since(turn.given) if turn.given else None
         return self._with_view(
             turn,
-            lambda view, language: answer_card(
+            lambda view, language: turn.known.printer.print(
                 replace(view, known_since=since, **changes), language, unfolded=unfolded
             ),
         )

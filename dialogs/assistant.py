@@ -18,7 +18,7 @@ from dialogs.knowledge import Knowledge, Library
 from dialogs.messages import Account, Found, Incoming, Kind, Outgoing, Place, Press, Query, Reply
 from dialogs.ports import Answers, Clock, GivenAnswer, Preferences, UnknownCodes
 from dialogs.search import Search
-from dialogs.triage import account_of, card_for, given_answer, new_answer_id
+from dialogs.triage import account_of, answer_for, card_for, given_answer, new_answer_id
 from dialogs.turn import Turn
 
 
@@ -104,14 +104,15 @@ class Assistant:
         return await self._answer(incoming, incoming.html or text, known)
 
     async def _answer(self, incoming: Incoming, paste: str, known: Knowledge) -> Outgoing:
-        recognition = known.recogniser.recognise(paste)
+        reading = known.reader.read(paste)
+        recognition = reading.recognition
         preferred = await self._preferences.language(incoming.tenant, incoming.person.key)
         located = parse_language(incoming.locale)
         language = preferred or recognition.paste.language or located or self._default_language
         if not recognition.paste.text and incoming.has_files:
             nothing = Account("no_text", language)
             return Outgoing(replies=(Reply(card=need_text_card(language)),), account=nothing)
-        given = given_answer(recognition, incoming, language, product=self._product, clock=self._clock)
+        given = given_answer(reading, incoming, language, product=self._product, clock=self._clock)
         account = account_of(given, recognition)
         if recognition.outcome is Outcome.NOT_AN_ERROR:
             offered = await self._offer(Turn(incoming, language, {}, None, known))
@@ -121,8 +122,8 @@ class Assistant:
             await self._unknown_codes.record(given.codes[-1], given.given_at)
         await self._answers.remember(given)
         since = await self._escalation.incidents.known_since(given)
-        card = card_for(given, known.catalog, known_since=since)
-        return Outgoing(replies=(Reply(card=card),), account=account)
+        answer = answer_for(given, known, known_since=since)
+        return Outgoing(replies=(Reply(card=answer),), account=account)
 
     async def _offer(self, turn: Turn) -> Outgoing | None:
         """Chat that is no error may be the answer to what an admin asked."""

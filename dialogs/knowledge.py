@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Self
 
+from cards.printing import Printer
 from catalog.catalog import Catalog
+from catalog.reading import Reader
 from catalog.recognition import Recogniser
 from catalog.search import CatalogSearch
 from dialogs.commands import Commands
@@ -14,14 +16,15 @@ class Knowledge:
     """One catalog with what is made from it. They belong together: a turn uses one throughout."""
 
     catalog: Catalog
-    recogniser: Recogniser
+    reader: Reader
+    printer: Printer
     commands: Commands
     search: CatalogSearch
 
     @classmethod
     def of(cls, catalog: Catalog) -> Self:
         """Index ``catalog``: a tenth of a second and more of processor time, so do it in a thread."""
-        return cls(catalog, Recogniser(catalog), Commands(catalog), CatalogSearch(catalog))
+        return cls(catalog, Reader(Recogniser(catalog)), Printer(), Commands(catalog), CatalogSearch(catalog))
 
 
 class Library:

@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
+from cards.printing import PrintedCard
 from catalog.language import Language
 
 Card = dict[str, Any]
 """An Adaptive Card as the JSON object that goes on the wire."""
+
+Shown = Card | PrintedCard
+"""A card, or one that is written out already."""
 
 
 MOST_HITS: Final = 25
@@ -100,7 +104,7 @@ class Incoming:
 class Reply:
     """One message to send: a card, or a plain line of text."""
 
-    card: Card | None = None
+    card: Shown | None = None
     text: str | None = None
 
 
@@ -147,7 +151,7 @@ class Outgoing:
     """
 
     replies: tuple[Reply, ...] = field(default=())
-    replacement: Card | None = None
+    replacement: Shown | None = None
     notice: str | None = None
     found: Found | None = None
     account: Account | None = None

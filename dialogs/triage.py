@@ -1,6 +1,6 @@
 """From a paste to its answer: what to show, and what to remember for a later press."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
@@ -14,9 +14,10 @@ from cards.wording import wording
 from catalog.catalog import Catalog
 from catalog.language import Language
 from catalog.model import Product
+from catalog.reading import Reading
 from catalog.recognition import Details, Outcome, Recognition
-from catalog.redaction import redact
-from dialogs.messages import Account, Incoming
+from dialogs.knowledge import Knowledge
+from dialogs.messages import Account, Incoming, Shown
 from dialogs.ports import Clock, GivenAnswer
 
 CANDIDATES = "candidates"
@@ -27,8 +28,7 @@ ROOT = "root"
 """The first answer that was given to the same paste; choosing a product or a candidate makes another."""
 MAX_PASTE = 1200
 """Characters of a paste that are kept, and that fit on a card."""
-_READ = 4 * MAX_PASTE
-_DETAILS = frozenset(Details.__dataclass_fields__)
+_DETAILS = tuple(Details.__dataclass_fields__)
 
 
 def new_answer_id() -> str:
@@ -37,10 +37,12 @@ def new_answer_id() -> str:
 
 
 def given_answer(
-    recognition: Recognition, incoming: Incoming, language: Language, *, product: Product | None, clock: Clock
+    reading: Reading, incoming: Incoming, language: Language, *, product: Product | None, clock: Clock
 ) -> GivenAnswer:
     """What to remember of the answer to ``incoming``; of the paste's own text only what holds no secret."""
-    facts = {name: value for name, value in asdict(recognition.paste.details).items() if value}
+    recognition = reading.recognition
+    details = recognition.paste.details
+    facts = {name: value for name in _DETAILS if (value := getattr(details, name))}
     if incoming.reference:
         facts[REFERENCE] = incoming.reference
     if recognition.outcome is Outcome.CHOICE:
@@ -61,7 +63,7 @@ def given_answer(
         codes=recognition.paste.codes,
         product=known.value if known else None,
         details=facts,
-        paste=redact(recognition.paste.text[:_READ]).text.strip()[:MAX_PASTE],
+        paste=reading.safe[:MAX_PASTE],
         confidence=recognition.matches[0].confidence if answered else None,
     )
 
@@ -83,7 +85,9 @@ def quoted_message(recognition: Recognition) -> str | None:
     return next((item.value for item in evidence if item.kind == "message"), None)
 
 
-def view_of(given: GivenAnswer, catalog: Catalog) -> AnswerView | None:
+def view_of(
+    given: GivenAnswer, catalog: Catalog, *, known_since: datetime | None = None
+) -> AnswerView | None:
     """What the answer card shows, or None where the answer names no entry that we (still) have."""
     entry = catalog.entry(given.entry_id) if given.entry_id else None
     if entry is None:
@@ -98,15 +102,26 @@ def view_of(given: GivenAnswer, catalog: Catalog) -> AnswerView | None:
         quoted=given.details.get(QUOTED),
         is_coded=entry.id in given.codes,
         reference=given.details.get(REFERENCE),
+        known_since=known_since,
     )
 
 
-def card_for(given: GivenAnswer, catalog: Catalog, *, known_since: datetime | None = None) -> Card:
-    """The card that answers a paste; ``known_since`` is set where several people have the same problem."""
+def answer_for(given: GivenAnswer, known: Knowledge, *, known_since: datetime | None = None) -> Shown:
+    """The card that answers a paste, printed where it can be.
+
+    ``known_since`` is set where several people have the same problem.
+    """
+    if given.outcome == Outcome.ANSWER and (view := view_of(given, known.catalog, known_since=known_since)):
+        return known.printer.print(view, given.language)
+    return card_for(given, known.catalog)
+
+
+def card_for(given: GivenAnswer, catalog: Catalog) -> Card:
+    """The card that answers a paste."""
     language = given.language
     match Outcome(given.outcome):
         case Outcome.ANSWER if view := view_of(given, catalog):
-            return answer_card(replace(view, known_since=known_since), language)
+            return answer_card(view, language)
         case Outcome.CHOICE:
             entries = [catalog.entries[name] for name in candidates(given) if name in catalog.entries]
             return choice_card(entries, given.id, language)

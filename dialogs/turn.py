@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cards.elements import Card
 from cards.views import AnswerView
 from catalog.language import Language
 from dialogs.knowledge import Knowledge
-from dialogs.messages import Incoming, Kind, Outgoing, Reply
+from dialogs.messages import Incoming, Kind, Outgoing, Reply, Shown
 from dialogs.ports import GivenAnswer
 from dialogs.triage import view_of
 
@@ -28,7 +27,7 @@ class Turn:
         """What the answer's card shows; None where the answer names no entry that we (still) have."""
         return view_of(self.given, self.known.catalog) if self.given else None
 
-    def show(self, card: Card) -> Outgoing:
+    def show(self, card: Shown) -> Outgoing:
         """Put ``card`` in the place of the pressed one, or send it."""
         if self.incoming.kind is Kind.PRESS:
             return Outgoing(replacement=card)

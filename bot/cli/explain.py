@@ -13,6 +13,7 @@ from bot.cli.results import detailed_result_of, explain_batch
 from bot.clock import SystemClock
 from catalog.language import LANGUAGES, parse_language
 from catalog.model import Product, Role
+from catalog.reading import read
 from catalog.recognition import Outcome, Recogniser
 from dialogs.messages import Incoming, Kind, Person, Place
 from dialogs.triage import card_for, given_answer
@@ -42,10 +43,11 @@ def explain(
     if batch is not None:
         explain_batch(recogniser, batch)
         return
-    recognition = recogniser.recognise(sys.stdin.read() if text == "-" else str(text))
+    reading = read(recogniser, sys.stdin.read() if text == "-" else str(text))
+    recognition = reading.recognition
     spoken = parse_language(language) or recognition.paste.language or settings.language
     incoming = Incoming("", Kind.MESSAGE, Person("terminal"), "", "terminal", Place.PERSONAL)
-    given = given_answer(recognition, incoming, spoken, product=settings.product, clock=SystemClock())
+    given = given_answer(reading, incoming, spoken, product=settings.product, clock=SystemClock())
     if as_json:
         out.print_json(json.dumps(detailed_result_of(recognition)))
     elif as_card:

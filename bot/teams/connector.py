@@ -9,11 +9,11 @@ from typing import Any, Final
 from urllib.parse import quote
 
 import aiohttp
-from pydantic_core import to_json
 from yarl import URL
 
 from bot.teams.cloud import ServiceHosts
 from bot.teams.errors import ConnectorError, ServiceHostError
+from bot.teams.outbound import to_json
 
 Wire = dict[str, Any]
 """An activity as the JSON object that goes on the wire."""

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 import structlog
 from aiohttp import hdrs, web
 from botframework.connector.auth import AuthenticateRequestResult
-from pydantic_core import to_json
 from structlog.contextvars import bound_contextvars
 
 from bot.loopback import is_loopback
@@ -16,6 +15,7 @@ from bot.teams.body import RefusedError, read_json
 from bot.teams.envelope import Envelope, read_envelope
 from bot.teams.errors import KeysError, MalformedActivityError, NotAuthenticError
 from bot.teams.inbound import translate
+from bot.teams.outbound import to_json
 from bot.teams.repeats import Repeats
 from bot.teams.settings import TeamsSettings
 from bot.teams.turn import Assistant, Failure, Turn

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import orjson
 from botbuilder.core import InvokeResponse
 from botbuilder.schema import Activity, Attachment, ChannelAccount
 
-from dialogs.messages import Card, Found, Hit, Outgoing, Reply
+from cards.printing import PrintedCard
+from dialogs.messages import Found, Hit, Outgoing, Reply, Shown
 
 CARD = "application/vnd.microsoft.card.adaptive"
 THUMBNAIL = "application/vnd.microsoft.card.thumbnail"
@@ -20,6 +22,27 @@ class SharedCard(dict[str, Any]):
         return self
 
 
+class WrittenCard:
+    """A card on its way out that is JSON already, shared like the others."""
+
+    def __init__(self, card: PrintedCard) -> None:
+        self.json = orjson.Fragment(card.json)
+
+    def __deepcopy__(self, memo: object) -> "WrittenCard":
+        return self
+
+
+def to_json(body: object) -> bytes:
+    """What goes over HTTP, in UTF-8; of cards that are JSON already, the very bytes."""
+    return orjson.dumps(body, default=_written)
+
+
+def _written(value: object) -> orjson.Fragment:
+    if isinstance(value, WrittenCard):
+        return value.json
+    raise TypeError(f"{type(value).__name__} is not for the wire")
+
+
 def reply_activity(reply: Reply) -> Activity:
     """A message with the reply's card, or its text as plain text, which can neither format nor mention."""
     if reply.card is not None:
@@ -27,15 +50,15 @@ def reply_activity(reply: Reply) -> Activity:
     return Activity(type="message", text=reply.text or "", text_format="plain")
 
 
-def card_activity(card: Card, *, text: str | None = None) -> Activity:
+def card_activity(card: Shown, *, text: str | None = None) -> Activity:
     """A message that shows a card. Its summary is what notifications read out."""
-    fallback = card.get("fallbackText")
+    fallback = card.gist if isinstance(card, PrintedCard) else card.get("fallbackText")
     return Activity(
         type="message",
         text=text,
         text_format="plain" if text else None,
         summary=fallback[:_SUMMARY] if isinstance(fallback, str) else None,
-        attachments=[Attachment(content_type=CARD, content=SharedCard(card))],
+        attachments=[Attachment(content_type=CARD, content=_outgoing(card))],
     )
 
 
@@ -43,10 +66,14 @@ def invoke_activity(outgoing: Outgoing) -> Activity:
     """The SDK's way to answer an invoke: with the card that replaces the pressed one, or a sentence for
     whoever pressed, which may be empty."""
     if outgoing.replacement is not None:
-        body = {"statusCode": 200, "type": CARD, "value": SharedCard(outgoing.replacement)}
+        body = {"statusCode": 200, "type": CARD, "value": _outgoing(outgoing.replacement)}
     else:
         body = {"statusCode": 200, "type": MESSAGE, "value": outgoing.notice or ""}
     return Activity(type="invokeResponse", value=InvokeResponse(status=200, body=body))
+
+
+def _outgoing(card: Shown) -> SharedCard | WrittenCard:
+    return WrittenCard(card) if isinstance(card, PrintedCard) else SharedCard(card)
 
 
 def posting(reply: Reply) -> dict[str, Any]:

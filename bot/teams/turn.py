@@ -10,7 +10,7 @@ from botbuilder.core import TurnContext
 from bot.teams.errors import ConnectorError
 from bot.teams.outbound import card_activity, invoke_activity, reply_activity, search_activity
 from bot.telemetry.turns import ANSWERED, CUT_SHORT, FAILED, UNDELIVERED
-from dialogs.messages import Account, Card, Found, Incoming, Kind, Outgoing, Reply
+from dialogs.messages import Account, Found, Incoming, Kind, Outgoing, Reply, Shown
 
 log = structlog.get_logger(__name__)
 
@@ -77,7 +77,7 @@ class Turn:
         self.outcome = outgoing.account.outcome if outgoing.account else ANSWERED
         return outgoing
 
-    async def _replace(self, context: TurnContext, card: Card) -> None:
+    async def _replace(self, context: TurnContext, card: Shown) -> None:
         """Change the pressed card in place, or post the new one where that cannot be.
 
         A press may not say which card it was on, and a card that somebody inserted is not ours to change.

@@ -52,7 +52,8 @@ _PRODUCTS: Final[tuple[tuple[Product, tuple[str, ...], re.Pattern[str]], ...]] =
     ),
 )
 
-_WORDS: Final = re.compile(r"[^\W\d_]+(?:'(?=[^\W\d_]))?")
+_WORDS: Final = re.compile(r"(?<![^\W_])[^\W\d_]++(?:'(?=[^\W\d_]))?(?!\d)")
+"""Words, and not the letters between the digits of an id: ``a`` and ``de`` would be French."""
 _ENGLISH: Final = frozenset(
     "the is are was has have had to of and your you my be been for with this that not because from it "
     "its on in "

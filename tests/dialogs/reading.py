@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from cards.printing import PrintedCard
 from dialogs.messages import Outgoing
 
 
@@ -11,7 +12,8 @@ def only_card(outgoing: Outgoing) -> dict[str, Any]:
     cards = [reply.card for reply in outgoing.replies if reply.card] + [outgoing.replacement]
     found = [card for card in cards if card]
     assert len(found) == 1, outgoing
-    return found[0]
+    [card] = found
+    return card.read() if isinstance(card, PrintedCard) else card
 
 
 def elements(node: Any) -> Iterator[dict[str, Any]]:

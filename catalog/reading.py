@@ -1,0 +1,59 @@
+"""Reading a paste: what it is about, and its words without secrets. What was read lately is remembered."""
+
+from dataclasses import dataclass, fields, replace
+from typing import Final
+
+from cachetools import LRUCache
+
+from catalog.recognition import Details, Recogniser, Recognition
+from catalog.redaction import redact
+from catalog.varying import Constant, put_aside
+
+KEPT: Final = 4_800
+"""Characters of a paste whose words are kept for whoever is asked about it later."""
+_REMEMBERED: Final = 512  # texts
+_LONGEST: Final = 4_000  # characters of a text that is remembered
+_DETAILS: Final = tuple(field.name for field in fields(Details))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a paste is about, and the beginning of its text with the secrets removed."""
+
+    recognition: Recognition
+    safe: str
+
+
+def read(recogniser: Recogniser, text: str) -> Reading:
+    """Read ``text``, in about half a millisecond."""
+    recognition = recogniser.recognise(text)
+    return Reading(recognition, redact(recognition.paste.text[:KEPT]).text.strip())
+
+
+class Reader:
+    """Reads pastes, and remembers those of an outage, which differ in ids and times alone.
+
+    For one thread at a time.
+    """
+
+    def __init__(self, recogniser: Recogniser) -> None:
+        self._recogniser = recogniser
+        self._remembered: LRUCache[str, Reading] = LRUCache(_REMEMBERED)
+
+    def read(self, text: str) -> Reading:
+        """Read ``text``, or recall how the same was read; ids and times are those of ``text``."""
+        if len(text) > _LONGEST:
+            return read(self._recogniser, text)
+        constant = put_aside(text)
+        reading = self._remembered.get(constant.text)
+        if reading is None:
+            reading = self._remembered[constant.text] = read(self._recogniser, constant.text)
+        return _restored(reading, constant) if constant.aside else reading
+
+
+def _restored(reading: Reading, constant: Constant) -> Reading:
+    paste = reading.recognition.paste
+    known = ((name, getattr(paste.details, name)) for name in _DETAILS)
+    details = Details(**{name: constant.restore(value) for name, value in known if value})
+    paste = replace(paste, text=constant.restore(paste.text), details=details)
+    return Reading(replace(reading.recognition, paste=paste), constant.restore(reading.safe))

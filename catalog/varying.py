@@ -1,0 +1,52 @@
+"""What differs between pastes of the same error: the ids and the time of each sign-in.
+
+Put aside, a thousand pastes of one outage are one text. What stands in their place is as long and of the
+same shape: it is masked, redacted and passed over alike, and every place in the text stays.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_MOST: Final = 32
+"""Ids and times of one text that are put aside; a text with more of them stays as it is."""
+
+_VARYING: Final = re.compile(
+    r"[0-9a-f](?<![\w.+/~-].)(?:"  # not where one is glued to more: in an address, a secret
+    r"[0-9a-f]{7}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+    r"|(?<=\d)\d{3}-\d\d-\d\d(?P<gap>[T ])\d\d:\d\d:\d\d(?=Z?(?![\w.:+-]))"
+    r")(?![\w+/~=-](?<!Z)|\.\w)"
+)
+_STAND_IN: Final = re.compile(
+    r"0f0f0f0f-0f0f-4f0f-8f0f-0f0f0f0f0f(?P<id>\d\d)|2000-01-01[T ]00:00:(?P<time>\d\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A text whose ids and times are put aside, and these, in order."""
+
+    text: str
+    aside: tuple[str, ...]
+
+    def restore(self, text: str) -> str:
+        """Put them back into a text that was made from this one."""
+        return _STAND_IN.sub(self._original, text) if self.aside else text
+
+    def _original(self, stand_in: re.Match[str]) -> str:
+        place = int(stand_in["id"] or stand_in["time"])
+        return self.aside[place] if place < len(self.aside) else stand_in[0]
+
+
+def put_aside(text: str) -> Constant:
+    """Return ``text`` without what differs from paste to paste of one error."""
+    places: dict[str, int] = {}
+
+    def stand_in(match: re.Match[str]) -> str:
+        place = places.setdefault(match[0], len(places))
+        if gap := match["gap"]:
+            return f"2000-01-01{gap}00:00:{place:02}"
+        return f"0f0f0f0f-0f0f-4f0f-8f0f-0f0f0f0f0f{place:02}"
+
+    constant = _VARYING.sub(stand_in, text)
+    return Constant(constant, tuple(places)) if len(places) <= _MOST else Constant(text, ())
