@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, String, case, cast, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.asked import AskedPeople
 from bot.store.database import Database
 from bot.store.gathering import gather
 from bot.store.incidents import QuietErrors
@@ -40,6 +41,7 @@ class StoredTickets:
     def __init__(self, database: Database, quiet: QuietErrors) -> None:
         self._database = database
         self._quiet = quiet
+        self._asked = AskedPeople()
 
     async def open(
         self, draft: TicketDraft, plan: OpeningPlan, *, gathering: Gathering | None = None
@@ -71,6 +73,7 @@ class StoredTickets:
                 return Stale(await find_ticket(connection, ticket_id))
             await add_wishes(connection, tenant, wishes, at=change.event.at)
             current = await find_ticket(connection, ticket_id)
+        self._asked.forget(tenant)
         return current or Stale(None)
 
     async def record(self, event: Event) -> None:
@@ -108,6 +111,25 @@ class StoredTickets:
             .limit(limit)
         )
         return await self._find(query)
+
+    async def waiting_for(self, tenant: str, person: str) -> Ticket | None:
+        """The newest ticket that waits for this person; one asked elsewhere shows after seconds.
+
+        Raises StoreUnavailable.
+        """
+        people = self._asked.of(tenant)
+        if people is None:
+            people = self._asked.keep(tenant, await self._people_waited_for(tenant))
+        if person not in people:
+            return None
+        waits = (
+            tickets.c.tenant == tenant,
+            tickets.c.person == person,
+            tickets.c.state == TicketState.WAITING,
+        )
+        query = select(tickets).where(*waits).order_by(tickets.c.opened_at.desc(), tickets.c.number.desc())
+        found = await self._find(query.limit(1))
+        return found[0] if found else None
 
     async def search(
         self,
@@ -163,6 +185,11 @@ class StoredTickets:
             if len(rows) < _PAGE:
                 return
             place = rows[-1]["place"]
+
+    async def _people_waited_for(self, tenant: str) -> frozenset[str]:
+        waits = (tickets.c.tenant == tenant, tickets.c.state == TicketState.WAITING)
+        async with self._database.reading("look up whom admins wait for") as connection:
+            return frozenset(await connection.scalars(select(tickets.c.person).where(*waits)))
 
     async def _find(self, query: Select[Any]) -> list[Ticket]:
         async with self._database.reading("look up tickets") as connection:

@@ -12,7 +12,7 @@ from dialogs.escalation.drawing import Drawings
 from dialogs.escalation.finding import ticket_of
 from dialogs.escalation.lifecycle import Reason
 from dialogs.escalation.lines import thread_line, ticket_line
-from dialogs.escalation.model import Action, Ticket, TicketState
+from dialogs.escalation.model import Action, Ticket
 from dialogs.escalation.views import row_of
 from dialogs.messages import Incoming, Kind, Outgoing, Place, Reply
 from dialogs.turn import Turn
@@ -49,12 +49,11 @@ class OwnTickets:
     async def offer_answer(self, turn: Turn, written: str) -> Outgoing | None:
         """The ticket that waits for this person, with what they typed filled in; None where none waits."""
         incoming = turn.incoming
-        tickets = await self._desk.tickets.of_person(incoming.tenant, incoming.person.key, limit=_MOST)
-        waiting = [ticket for ticket in tickets if ticket.state is TicketState.WAITING]
-        if not waiting:
+        waiting = await self._desk.tickets.waiting_for(incoming.tenant, incoming.person.key)
+        if waiting is None:
             return None
-        said = wording(turn.language).tickets.answer_offered.format(number=waiting[0].number)
-        card = await self._drawings.ticket(waiting[0], language=turn.language, said=said, written=written)
+        said = wording(turn.language).tickets.answer_offered.format(number=waiting.number)
+        card = await self._drawings.ticket(waiting, language=turn.language, said=said, written=written)
         return Outgoing(replies=(Reply(card=card),))
 
     async def _show(self, turn: Turn) -> Outgoing:

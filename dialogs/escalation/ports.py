@@ -108,6 +108,9 @@ class Tickets(Protocol):
     async def of_person(self, tenant: str, person: str, *, limit: int = 10) -> Sequence[Ticket]:
         """The tickets of the person with this key, open ones first, then newest first."""
 
+    async def waiting_for(self, tenant: str, person: str) -> Ticket | None:
+        """The newest ticket that waits for this person; one asked by another replica shows after seconds."""
+
     async def search(
         self,
         tenant: str,

@@ -266,3 +266,31 @@ async def test_the_journal_has_everything_in_order(store: Store) -> None:
     assert everything == [(1, Action.OPENED), (1, Action.CLAIM), (1, Action.OPENED)]
     assert [found.id async for found, _ in store.journal(tenant="fabrikam")] == [other.id]
     assert CARD.key is not None
+
+
+async def asked_back(store: Store, ticket: Ticket) -> Ticket:
+    for action in (Action.CLAIM, Action.ASK_BACK):
+        changed = await store.tickets.change(acted(ticket, action, DANA, text="Which app?"))
+        assert isinstance(changed, Ticket)
+        ticket = changed
+    return ticket
+
+
+async def test_a_ticket_that_waits_for_its_person_is_found_at_once(store: Store) -> None:
+    first = await opened(store)
+    assert await store.tickets.waiting_for("contoso", ADA.key) is None
+    asked = await asked_back(store, first)
+    assert await store.tickets.waiting_for("contoso", ADA.key) == asked
+    assert await store.tickets.waiting_for("contoso", somebody(1).key) is None
+    assert await store.tickets.waiting_for("fabrikam", ADA.key) is None
+    await store.tickets.change(acted(asked, Action.ANSWER, ADA_ACTS, text="Flow"))
+    assert await store.tickets.waiting_for("contoso", ADA.key) is None
+
+
+async def test_the_newest_of_the_tickets_that_wait_is_found(store: Store) -> None:
+    for number in range(3):
+        opened_at = NOON + timedelta(minutes=number)
+        await asked_back(store, await opened(store, entry_id=f"e{number}", opened_at=opened_at))
+    found = await store.tickets.waiting_for("contoso", ADA.key)
+    assert found is not None
+    assert found.entry_id == "e2"

@@ -99,6 +99,10 @@ class MemoryTickets:
             ::-1
         ][:limit]
 
+    async def waiting_for(self, tenant: str, person: str) -> Ticket | None:
+        own = await self.of_person(tenant, person)
+        return next((ticket for ticket in own if ticket.state is TicketState.WAITING), None)
+
     async def search(
         self,
         tenant: str,
