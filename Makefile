@@ -47,7 +47,8 @@ faults: $(VENV)/.dev ## Break everything many times, for half an hour; writes do
 .PHONY: lock
 lock: $(VENV)/.dev ## Write the lock files with new versions of everything; UPGRADE= keeps those that still fit
 	$(COMPILE) --group build --output-file requirements.lock
-	$(COMPILE) --group build --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --extra otel --constraint requirements.lock --output-file requirements-otel.lock
+	$(COMPILE) --group build --group dev --extra otel --constraint requirements.lock --output-file requirements-dev.lock
 
 UPGRADE ?= --upgrade
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet $(UPGRADE) --universal --python-version 3.11 \

@@ -17,7 +17,9 @@ from bot.reloading import Reloader
 from bot.settings import Settings
 from bot.store import open_store
 from bot.teams import CLOUDS, TeamsEndpoint, TeamsSettings, build_endpoint, open_link
-from bot.telemetry.turns import TurnReport, log_turn
+from bot.telemetry.observer import Observer
+from bot.telemetry.routes import WATCHED, add_health
+from bot.watching import watched
 from catalog.catalog import Catalog
 from dialogs.assistant import Assistant
 from dialogs.escalation.desk import Desk
@@ -26,21 +28,23 @@ from dialogs.limiting import Limited
 
 RELOADER: Final = web.AppKey("reloader", Reloader)
 DESK: Final = web.AppKey("desk", Desk)
+_OBSERVER: Final = web.AppKey("observer", Observer)
 _ENDPOINT: Final = web.AppKey("endpoint", TeamsEndpoint)
 
 
 def create_app(settings: Settings, catalog: Catalog) -> web.Application:
     """The application with its routes. What it opens at start-up it closes when it is shut down."""
     library = Library(Knowledge.of(catalog))
-    reloader = Reloader(settings, library)
+    observer = Observer(library)
+    reloader = Reloader(settings, library, observer.reload)
 
     async def wire(app: web.Application) -> AsyncIterator[None]:
         teams, clock = teams_settings(settings), SystemClock()
         async with AsyncExitStack() as stack:
             opened = stack.enter_async_context
             store = await opened(open_store(settings.database_url))
-            link = await opened(open_link(teams))
-            desk = await opened(escalating(settings, store, link, library, clock))
+            link = await opened(open_link(teams, watch=observer.channel_call))
+            desk = await opened(escalating(settings, store, link, library, clock, watch=observer.delivery))
             assistant = Assistant(
                 library,
                 preferences=store.preferences,
@@ -53,10 +57,6 @@ def create_app(settings: Settings, catalog: Catalog) -> web.Application:
             )
             await opened(reloader.listening())
             await opened(forgetting(store.answers, clock))
-
-            def watch(report: TurnReport) -> None:
-                log_turn(report, catalog=library.current.catalog.version)
-
             limited = Limited(
                 assistant,
                 store.preferences,
@@ -64,16 +64,19 @@ def create_app(settings: Settings, catalog: Catalog) -> web.Application:
                 a_conversation=settings.conversation_limit,
                 language=settings.language,
             )
-            endpoint = build_endpoint(teams, limited, assistant.failure, link=link, watch=watch)
+            endpoint = build_endpoint(teams, limited, assistant.failure, link=link, watch=observer.turn)
             app[_ENDPOINT] = await opened(endpoint)
             app[DESK] = desk
+            app[WATCHED] = watched(settings, observer, library, store, link, clock)
             yield
 
     app = web.Application()
     app[RELOADER] = reloader
+    app[_OBSERVER] = observer
     app.cleanup_ctx.append(wire)
     app.router.add_post("/api/messages", _messages)
     app.router.add_post("/reload", _reload)
+    add_health(app)
     add_pages(app)
     return app
 
@@ -86,7 +89,9 @@ def keep_start_up() -> None:
 
 
 async def _messages(request: web.Request) -> web.Response:
-    return await request.app[_ENDPOINT].handle(request)
+    response = await request.app[_ENDPOINT].handle(request)
+    request.app[_OBSERVER].call(response.status)
+    return response
 
 
 async def _reload(request: web.Request) -> web.Response:

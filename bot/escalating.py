@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.deliveries import Addresses, DeliveryWorker, Maker, Pacer
+from bot.deliveries import Addresses, DeliveryWorker, Maker, Pacer, Watch
 from bot.settings import Settings
 from bot.store import Store
 from bot.teams import TeamsDirectory, TeamsLink
@@ -18,9 +18,15 @@ from dialogs.ports import Clock
 
 @asynccontextmanager
 async def escalating(
-    settings: Settings, store: Store, link: TeamsLink, library: Library, clock: Clock
+    settings: Settings,
+    store: Store,
+    link: TeamsLink,
+    library: Library,
+    clock: Clock,
+    *,
+    watch: Watch | None = None,
 ) -> AsyncIterator[Desk]:
-    """The desk, with a worker that makes its deliveries while this lasts."""
+    """The desk, with a worker that makes its deliveries while this lasts; ``watch`` hears of each try."""
     desk = Desk(
         tickets=store.tickets,
         incidents=store.incidents,
@@ -40,7 +46,7 @@ async def escalating(
         store.tickets, store.incidents, store.channels, lambda entry_id: _category(library, entry_id)
     )
     maker = Maker(addresses, Pacer(store.sends, clock), Drawings(desk, library), link.post)
-    async with DeliveryWorker(store.deliveries, maker, clock) as worker:
+    async with DeliveryWorker(store.deliveries, maker, clock, watch=watch) as worker:
         yield replace(desk, wake=worker.wake)
 
 

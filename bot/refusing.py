@@ -24,6 +24,7 @@ _SHARED: Final[Mapping[str, str]] = {
 ``botframework.com`` and the services' tenant as Microsoft's SDKs name them."""
 
 
+_SHORTEST_TOKEN: Final = 16
 _COPY: Final = "Copy it from the Entra admin centre: it looks like 01234567-89ab-cdef-0123-456789abcdef."
 
 
@@ -45,6 +46,7 @@ def refusals(settings: Settings, environ: Mapping[str, str] = os.environ) -> lis
         *_ids(settings),
         *_proof(settings, environ),
         *_exposure(settings),
+        *_metrics(settings),
         *_database(settings),
         *_env_file(Path(str(settings.model_config.get("env_file")))),
     ]
@@ -133,6 +135,15 @@ def _exposure(settings: Settings) -> Iterator[Refusal]:
         )
 
 
+def _metrics(settings: Settings) -> Iterator[Refusal]:
+    """A token that could be guessed."""
+    if 0 < len(settings.metrics_token.get_secret_value()) < _SHORTEST_TOKEN:
+        yield Refusal(
+            "RECONNECT_METRICS_TOKEN is too short.",
+            f"Make one of at least {_SHORTEST_TOKEN} characters by chance, or unset it.",
+        )
+
+
 def _database(settings: Settings) -> Iterator[Refusal]:
     """A password where the database's address is shown with everything that follows its question mark."""
     try:
@@ -147,11 +158,15 @@ def _database(settings: Settings) -> Iterator[Refusal]:
 
 
 def _env_file(path: Path) -> Iterator[Refusal]:
-    if is_open_to_others(path) and dotenv_values(path).get(f"{PREFIX}APP_PASSWORD"):
-        yield Refusal(
-            f"Everybody on this machine may read {path}, and it holds RECONNECT_APP_PASSWORD.",
-            f"Protect it: chmod 600 {path}",
-        )
+    if not is_open_to_others(path):
+        return
+    held = dotenv_values(path)
+    for name in (f"{PREFIX}APP_PASSWORD", f"{PREFIX}METRICS_TOKEN"):
+        if held.get(name):
+            yield Refusal(
+                f"Everybody on this machine may read {path}, and it holds {name}.",
+                f"Protect it: chmod 600 {path}",
+            )
 
 
 def _is_id(value: str) -> bool:

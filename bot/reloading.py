@@ -1,7 +1,7 @@
 """Reading the catalog, at the start and again while the bot runs."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
@@ -35,11 +35,17 @@ class Reloaded:
 
 
 class Reloader:
-    """Reads the catalog again when asked, off the event loop, one reading at a time."""
+    """Reads the catalog again when asked, off the event loop, one reading at a time.
 
-    def __init__(self, settings: Settings, library: Library) -> None:
+    ``watch`` hears whether a reading was good.
+    """
+
+    def __init__(
+        self, settings: Settings, library: Library, watch: Callable[[bool], None] = lambda is_done: None
+    ) -> None:
         self._settings = settings
         self._library = library
+        self._watch = watch
         self._asked = asyncio.Event()
         self._turn = asyncio.Lock()
 
@@ -55,6 +61,7 @@ class Reloader:
             except CatalogError as error:
                 return self._refused(error.problems)
             self._library.exchange(knowledge)
+        self._watch(True)
         done = self._in_use()
         log.info("catalog reloaded", version=done.version, entries=done.entries)
         return done
@@ -85,6 +92,7 @@ class Reloader:
     def _refused(self, problems: tuple[Problem, ...]) -> Reloaded:
         for problem in problems:
             log.error("catalog not reloaded", problem=str(problem))
+        self._watch(False)
         return self._in_use(problems)
 
     def _in_use(self, problems: tuple[Problem, ...] = ()) -> Reloaded:

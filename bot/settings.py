@@ -69,6 +69,10 @@ class Settings(BaseSettings):
     conversation_limit: int = Field(
         240, ge=0, description="Messages a minute in one conversation; 0 for any number."
     )
+    metrics_token: SecretStr = Field(
+        SecretStr(""),
+        description="Who brings it as a bearer token may read /metrics. Empty: this machine only.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What to log.")
     log_format: Literal["text", "json"] = Field("text", description="How to write the log.")
 

@@ -20,6 +20,7 @@ HOMES = {
     "sqlalchemy": "bot/store",
     "alembic": "bot/store",
     "aiohttp": "bot",
+    "prometheus_client": "bot/telemetry",
     "rapidfuzz": "catalog",
     "jinja2": "bot/site",
     "typer": "bot/cli",

@@ -4,6 +4,7 @@ import asyncio
 import os
 import secrets
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -23,6 +24,9 @@ from dialogs.ports import Clock
 
 _STORING: Final = BackOff(first=0.1, longest=2.0)
 """Pauses while what came of a delivery cannot be kept: short, so that nobody else makes it again."""
+
+Watch = Callable[[Delivery, Outcome], None]
+"""Hears what came of each try. Must be quick, and must not raise."""
 
 log = structlog.get_logger(__name__)
 
@@ -46,13 +50,20 @@ class DeliveryWorker:
     """Owner of the tasks that deliver. Use it in ``async with``: leaving hands back what was not made."""
 
     def __init__(
-        self, deliveries: Deliveries, maker: Maker, clock: Clock, *, tempo: Tempo | None = None
+        self,
+        deliveries: Deliveries,
+        maker: Maker,
+        clock: Clock,
+        *,
+        tempo: Tempo | None = None,
+        watch: Watch | None = None,
     ) -> None:
         self.owner: Final = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self._deliveries = deliveries
         self._maker = maker
         self._clock = clock
         self._tempo = tempo or Tempo()
+        self._watch = watch or (lambda delivery, outcome: None)
         self._awake = asyncio.Event()
         self._stopping = asyncio.Event()
         self._in_hand: set[asyncio.Task[None]] = set()
@@ -123,6 +134,7 @@ class DeliveryWorker:
             log.exception("delivery failed", **_names(delivery))
             outcome = Later(f"fault: {type(error).__name__}")
         if outcome is not None:
+            self._watch(delivery, outcome)
             await self._keep(delivery, outcome)
 
     async def _keep(self, delivery: Delivery, outcome: Outcome) -> None:

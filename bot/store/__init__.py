@@ -1,7 +1,8 @@
 """Where Reconnect keeps things. The only place that knows SQLAlchemy."""
 
 from bot.store.errors import StoreTooNew, StoreUnavailable
+from bot.store.figures import Figures
 from bot.store.opening import Store, open_store
 from bot.store.sends import Rate, Sends
 
-__all__ = ["Rate", "Sends", "Store", "StoreTooNew", "StoreUnavailable", "open_store"]
+__all__ = ["Figures", "Rate", "Sends", "Store", "StoreTooNew", "StoreUnavailable", "open_store"]

@@ -16,7 +16,7 @@ from dialogs.escalation.model import NOBODY, Action, Event, Posted
 from dialogs.escalation.outbox import Delivery, DeliveryKind, Target, Wish
 
 _ahead = deliveries.alias("ahead")
-_IS_WAITING = deliveries.c.done_at.is_(None)
+IS_WAITING = deliveries.c.done_at.is_(None)
 # Asked row by row, along an index: as one join it would read everything that waits, each time.
 _IS_FIRST = (
     deliveries.c.number
@@ -90,28 +90,28 @@ class StoredDeliveries:
 
     async def hand_back(self, owner: str) -> int:
         """Let others take at once what ``owner`` has taken. Raises StoreUnavailable."""
-        taken = update(deliveries).where(_IS_WAITING, deliveries.c.taken_by == owner)
+        taken = update(deliveries).where(IS_WAITING, deliveries.c.taken_by == owner)
         async with self._database.writing("hand back deliveries") as connection:
             handed = await connection.execute(taken.values(taken_by=None, taken_until=None))
         return handed.rowcount
 
     async def oldest_due(self, now: datetime) -> datetime | None:
-        """Since when the oldest delivery that is due has been waiting. Raises StoreUnavailable."""
-        query = select(func.min(deliveries.c.due_at)).where(_IS_WAITING, deliveries.c.due_at <= now)
+        """Since when the oldest that anybody could take has been due. Raises StoreUnavailable."""
+        query = select(func.min(deliveries.c.due_at)).where(_can_be_taken(now))
         async with self._database.reading("look for deliveries") as connection:
             oldest: datetime | None = (await connection.execute(query)).scalar_one()
         return oldest
 
     async def waiting(self) -> int:
         """How many deliveries are neither made nor given up. Raises StoreUnavailable."""
-        query = select(func.count()).select_from(deliveries).where(_IS_WAITING)
+        query = select(func.count()).select_from(deliveries).where(IS_WAITING)
         async with self._database.reading("count deliveries") as connection:
             return int((await connection.execute(query)).scalar_one())
 
 
 def _can_be_taken(now: datetime) -> ColumnElement[bool]:
     is_free = or_(deliveries.c.taken_until.is_(None), deliveries.c.taken_until <= now)
-    return and_(_IS_WAITING, deliveries.c.due_at <= now, is_free, _IS_FIRST)
+    return and_(IS_WAITING, deliveries.c.due_at <= now, is_free, _IS_FIRST)
 
 
 async def _settle(connection: AsyncConnection, delivery: Delivery, **values: Any) -> bool:
@@ -119,7 +119,7 @@ async def _settle(connection: AsyncConnection, delivery: Delivery, **values: Any
     mine = update(deliveries).where(
         deliveries.c.number == delivery.id,
         deliveries.c.taken_by == delivery.taken_by,
-        _IS_WAITING,
+        IS_WAITING,
     )
     settled = await connection.execute(mine.values(taken_by=None, taken_until=None, **values))
     return bool(settled.rowcount)

@@ -13,6 +13,7 @@ from bot.store.channels import StoredChannels
 from bot.store.database import Database
 from bot.store.deliveries import StoredDeliveries
 from bot.store.errors import StoreUnavailable
+from bot.store.figures import StoredFigures
 from bot.store.incidents import QuietErrors, StoredIncidents
 from bot.store.migrating import migrate
 from bot.store.preferences import StoredPreferences
@@ -46,6 +47,7 @@ class Store:
         self.deliveries: Deliveries = StoredDeliveries(database)
         self.channels: Channels = StoredChannels(database)
         self.sends = Sends(database)
+        self.figures = StoredFigures(database)
 
     @property
     def address(self) -> str:

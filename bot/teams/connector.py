@@ -24,6 +24,9 @@ _PATIENCE = 3.0
 _PASSING: Final = frozenset({412, 429, 502, 503, 504})
 _PAGE: Final = 500  # members at once, the most that Teams gives
 
+Watch = Callable[[str, int | None], None]
+"""Hears the method and the status of each call, None where no answer came. Must not raise."""
+
 UNREACHABLE: Final = "unreachable"
 """``ConnectorError.code`` where no connection came about, so that nothing was sent."""
 _CUT: Final = "connection lost"
@@ -37,10 +40,12 @@ class Connector:
         session: aiohttp.ClientSession,
         hosts: ServiceHosts,
         token: Callable[[], Awaitable[str]] | None,
+        watch: Watch | None = None,
     ) -> None:
         self._session = session
         self._hosts = hosts
         self._token = token
+        self._watch = watch or (lambda method, status: None)
 
     def at(self, service_url: str, *, tries_again: bool = True) -> "ServiceConnector":
         """A view of this connector for one service URL. Raises ServiceHostError."""
@@ -57,13 +62,21 @@ class Connector:
         url = URL(service_url.rstrip("/") + path, encoded=True)
         content = None if body is None else to_json(body)
         try:
-            return await self._try(method, url, content)
+            return await self._watched(method, url, content)
         except ConnectorError as error:
             wait = _wait(error) if tries_again else None
             if wait is None:
                 raise
         await asyncio.sleep(wait)
-        return await self._try(method, url, content)
+        return await self._watched(method, url, content)
+
+    async def _watched(self, method: str, url: URL, content: bytes | None) -> Any:
+        try:
+            return await self._try(method, url, content)
+        except ConnectorError as error:
+            if error.status is None:
+                self._watch(method, None)
+            raise
 
     async def _try(self, method: str, url: URL, content: bytes | None) -> Any:
         headers = {} if content is None else {"Content-Type": "application/json"}
@@ -73,6 +86,7 @@ class Connector:
             async with self._session.request(
                 method, url, data=content, headers=headers, timeout=_TIMEOUT, allow_redirects=False
             ) as response:
+                self._watch(method, response.status)
                 answer = await _json(response)
                 if 200 <= response.status < 300:
                     return answer

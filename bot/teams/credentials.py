@@ -1,11 +1,16 @@
 """How the app proves to Entra who it is, and the token that it gets for that."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.teams.errors import TokenError
 from bot.teams.renewal import Lease, Renewed
+from bot.telemetry.tokens import TokenState
 
+_PAUSE = 30.0
+"""Seconds after a failure before somebody who only looks at the token asks Entra again."""
 _MARGIN = 60.0
 """Seconds before its end from which a token is not used any more."""
 
@@ -45,6 +50,16 @@ class AppToken:
         """A token that is good for at least a minute. Raises TokenError."""
         return await self._renewed.get()
 
+    @property
+    def state(self) -> TokenState:
+        """What is known of the token just now."""
+        fault = self._renewed.fault
+        return TokenState(self._renewed.age, self._renewed.remaining, _named(fault) if fault else None)
+
+    async def refresh(self) -> None:
+        """Renew the token if it is time, also while nobody speaks to the bot. Raises nothing."""
+        await self._renewed.refresh(pause=_PAUSE)
+
     def warm(self) -> None:
         """Ask for the first token before the first turn needs it."""
         self._renewed.warm()
@@ -57,3 +72,9 @@ class AppToken:
         token = await self._credential.issue()
         good_for = max(token.lifetime - _MARGIN, token.lifetime / 2)
         return Lease(token.value, renew_after=good_for * 0.8, good_for=good_for)
+
+
+def _named(fault: BaseException) -> str:
+    """A short code for the fault, fit to be shown to anybody."""
+    code = fault.code if isinstance(fault, TokenError) else None
+    return code if code and re.fullmatch(r"[A-Za-z_]{1,40}", code) else type(fault).__name__

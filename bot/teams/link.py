@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import aiohttp
 
-from bot.teams.connector import Connector
+from bot.teams.connector import Connector, Watch
 from bot.teams.credentials import AppToken, Credential
 from bot.teams.errors import TeamsSettingsError
 from bot.teams.posting import TeamsPost
@@ -30,21 +30,22 @@ class TeamsLink:
 
 @asynccontextmanager
 async def open_link(
-    settings: TeamsSettings, *, credential: Credential | None = None
+    settings: TeamsSettings, *, credential: Credential | None = None, watch: Watch | None = None
 ) -> AsyncIterator[TeamsLink]:
     """Open the session and fetch the token in the background. A ``credential`` goes before the settings'.
 
+    ``watch`` hears of each call to the channel.
     Raises TeamsSettingsError when there is none at all, CertificateError for one that cannot serve.
     """
     check_credential(settings, credential)
     async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
         if not settings.is_authenticated:
-            yield TeamsLink(session, Connector(session, settings.service_hosts, None), None)
+            yield TeamsLink(session, Connector(session, settings.service_hosts, None, watch), None)
             return
         token = AppToken(credential or credential_of(session, settings))
         token.warm()
         try:
-            yield TeamsLink(session, Connector(session, settings.service_hosts, token.get), token)
+            yield TeamsLink(session, Connector(session, settings.service_hosts, token.get, watch), token)
         finally:
             await token.close()
 

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -39,6 +40,18 @@ class Renewed(Generic[T]):
         self._fetched_at = 0.0
         self._tried_at = float("-inf")
         self._renewal: asyncio.Task[T] | None = None
+        self.fault: BaseException | None = None
+        """Why the last fetch failed; None where it did not."""
+
+    @property
+    def age(self) -> float:
+        """Seconds since the value was fetched; 0 where there is none."""
+        return self._timer() - self._fetched_at if self._lease else 0.0
+
+    @property
+    def remaining(self) -> float:
+        """Seconds for which the value is still good; 0 where there is none."""
+        return max(0.0, self._lease.good_for - self.age) if self._lease else 0.0
 
     @property
     def is_renewing(self) -> bool:
@@ -54,6 +67,15 @@ class Renewed(Generic[T]):
         if now - self._fetched_at >= lease.renew_after and now - self._tried_at >= _PAUSE:
             self._start()
         return lease.value
+
+    async def refresh(self, *, pause: float) -> None:
+        """Have a good value if that can be: waits for a fetch, which begins ``pause`` after the last.
+
+        Raises nothing: ``fault`` tells why there is none.
+        """
+        if self.remaining or self.is_renewing or self._timer() - self._tried_at >= pause:
+            with suppress(Exception):
+                await self.get()
 
     def warm(self) -> None:
         """Begin the first fetch, so that nobody waits for it later."""
@@ -83,5 +105,6 @@ class Renewed(Generic[T]):
 
     def _finish(self, task: asyncio.Task[T]) -> None:
         self._renewal = None
-        if not task.cancelled() and (error := task.exception()) is not None:
+        self.fault = None if task.cancelled() else task.exception()
+        if (error := self.fault) is not None:
             log.warning("renewal failed", name=self._name, error=str(error))

@@ -191,7 +191,7 @@ class Deliveries(Protocol):
         """Let others take at once what ``owner`` has taken; returns how many deliveries that are."""
 
     async def oldest_due(self, now: datetime) -> datetime | None:
-        """Since when the oldest delivery that is due has been waiting; None when nothing is."""
+        """Since when the oldest delivery that anybody could take has been due; None when there is none."""
 
     async def waiting(self) -> int:
         """How many deliveries are neither made nor given up."""

@@ -59,6 +59,7 @@ UNSAFE: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "the same id twice": ({**SECRET_ONLY, "tenant_id": APP_ID}, "are the same"),
     "a secret's id": ({**SECRET_ONLY, "app_password": IDENTITY}, "looks like the id of a secret"),
+    "a token that could be guessed": ({"metrics_token": "metrics"}, "METRICS_TOKEN is too short"),
     "a password in the query": (
         {"database_url": f"postgresql://me@db/reconnect?password={SECRET}"},
         "after the question mark",

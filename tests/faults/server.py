@@ -14,7 +14,7 @@ from aiohttp import web
 from bot import escalating
 from bot.app import create_app, keep_start_up
 from bot.clock import SystemClock
-from bot.deliveries import BackOff, DeliveryWorker, Maker, Tempo
+from bot.deliveries import BackOff, DeliveryWorker, Maker, Tempo, Watch
 from bot.settings import Settings
 from bot.store import open_store
 from bot.teams import connector
@@ -33,8 +33,10 @@ TIMEOUT = 1.0
 class BriskWorker(DeliveryWorker):
     """The worker, with shorter waits."""
 
-    def __init__(self, deliveries: Deliveries, maker: Maker, clock: Clock) -> None:
-        super().__init__(deliveries, maker, clock, tempo=TEMPO)
+    def __init__(
+        self, deliveries: Deliveries, maker: Maker, clock: Clock, *, watch: Watch | None = None
+    ) -> None:
+        super().__init__(deliveries, maker, clock, tempo=TEMPO, watch=watch)
 
 
 async def set_channels(address: str, service_url: str, tenants: Sequence[str]) -> None:
