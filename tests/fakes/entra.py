@@ -52,12 +52,13 @@ class FakeEntra:
     """Serves tokens, OpenID metadata and keys, and mints the tokens that the channel would send.
 
     ``registration`` is the app's: tokens are given for its secret, its certificates and whom it trusts.
-
-    ``token_delay`` and ``metadata_delay`` are in seconds; the ``*_calls`` count requests.
+    ``others`` is a published key that may not speak for Teams. ``token_delay`` and ``metadata_delay`` are in
+    seconds; the ``*_calls`` count requests.
     """
 
     def __init__(self) -> None:
         self.key = Key("key-1", private_key(1))
+        self.others = Key("key-of-others", private_key(6), endorsements=("webchat",))
         self.registration = AppRegistration(APP_ID)
         self.region: dict[str, Any] = {"cloud_instance_name": "microsoftonline.com"}
         self.token_delay = 0.0
@@ -159,7 +160,8 @@ class FakeEntra:
 
     async def _keys(self, request: web.Request) -> web.Response:
         self.key_calls += 1
-        return web.json_response({"keys": [{"kty": "EC", "kid": "other"}, self.key.published()]})
+        keys = [{"kty": "EC", "kid": "other"}, self.others.published(), self.key.published()]
+        return web.json_response({"keys": keys})
 
 
 def _base64url(number: int) -> str:

@@ -54,6 +54,7 @@ async def test_a_long_body_is_413() -> None:
     async with open_stage() as bot:
         posted = await bot.post(message("x" * 300_000, service_url=bot.connector.service_url), signed=False)
         assert posted.status == 413
+        assert posted.json == {"error": {"message": "the body is longer than 256 KB"}}
 
 
 async def test_a_long_body_of_unknown_length_is_413() -> None:

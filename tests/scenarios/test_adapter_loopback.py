@@ -42,6 +42,18 @@ async def test_a_page_that_points_its_own_name_here_is_403(host: str) -> None:
         assert (await bot.send(json=body, headers={"Host": host})).status == 403
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Origin", "Sec-Fetch-Site"],
+)
+async def test_what_a_proxy_or_a_page_on_this_machine_passes_on_is_403(header: str) -> None:
+    """A tunnel or a proxy makes the whole world look like this machine."""
+    async with open_stage() as bot:
+        body = message(service_url=bot.connector.service_url)
+        assert (await bot.send(json=body, headers={header: "127.0.0.1"})).status == 403
+        assert not bot.heard
+
+
 async def test_another_machine_is_403() -> None:
     async with open_stage() as bot:
         bot.pretended_remote = "192.0.2.7"
