@@ -69,6 +69,11 @@ class Settings(BaseSettings):
     conversation_limit: int = Field(
         240, ge=0, description="Messages a minute in one conversation; 0 for any number."
     )
+    drain_seconds: float = Field(
+        0,
+        ge=0,
+        description="How long to go on answering after SIGTERM, not ready any more: for load balancers.",
+    )
     metrics_token: SecretStr = Field(
         SecretStr(""),
         description="Who brings it as a bearer token may read /metrics. Empty: this machine only.",

@@ -4,7 +4,7 @@ import asyncio
 import errno
 import gc
 import signal
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from typing import Annotated
 
 import typer
@@ -18,6 +18,7 @@ from bot.logs import configure_logs
 from bot.refusing import refusals
 from bot.settings import Settings
 from bot.store import StoreTooNew, StoreUnavailable
+from bot.telemetry.routes import WATCHED
 from catalog.catalog import Catalog
 
 _PATIENCE = 10.0
@@ -58,11 +59,30 @@ def serve(
         fail([str(error)])
 
 
+class _Stop:
+    """The operator's wish that the process ends. Ctrl-C, or asking twice, ends it without draining."""
+
+    def __init__(self) -> None:
+        self.asked = asyncio.Event()
+        self._is_urgent = asyncio.Event()
+
+    def ask(self, number: signal.Signals) -> None:
+        if number == signal.SIGINT or self.asked.is_set():
+            self._is_urgent.set()
+        self.asked.set()
+
+    async def drain(self, seconds: float) -> None:
+        """Go on answering for a while: whoever sends calls here has still to learn that we are not ready."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._is_urgent.wait()
+
+
 async def _serve(settings: Settings, catalog: Catalog, *, chat: bool) -> None:
-    stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
+    stop = _Stop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopped.set)
+        loop.add_signal_handler(number, stop.ask, number)
     app = create_app(settings, catalog)
     if hasattr(signal, "SIGHUP"):
         loop.add_signal_handler(signal.SIGHUP, app[RELOADER].ask)
@@ -80,8 +100,10 @@ async def _serve(settings: Settings, catalog: Catalog, *, chat: bool) -> None:
         else:
             await use_playground(channels, address)
         announce("Press Ctrl-C to stop.", settings)
-        await stopped.wait()
+        await stop.asked.wait()
         announce("Stopping.", settings)
+        app[WATCHED].readiness.stop()
+        await stop.drain(settings.drain_seconds)
 
 
 async def _listen(runner: web.AppRunner, settings: Settings) -> None:

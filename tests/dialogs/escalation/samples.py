@@ -15,6 +15,11 @@ EMIL = Actor("emil", "Emil", is_admin=True)
 STRANGER = Actor("stranger", "Mallory")
 
 
+def person_numbered(number: int) -> Person:
+    """One of many people."""
+    return Person(f"29:p{number}", f"00000000-0000-0000-0000-{number:012}", f"P{number}")
+
+
 def draft(*, person: Person = ADA, minutes: float = 0, **changes: Any) -> TicketDraft:
     """What Ada sends some minutes after noon."""
     values: dict[str, Any] = {
