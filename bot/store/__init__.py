@@ -2,7 +2,17 @@
 
 from bot.store.errors import StoreTooNew, StoreUnavailable
 from bot.store.figures import Figures
+from bot.store.migrating import found_schema
 from bot.store.opening import Store, open_store
 from bot.store.sends import Rate, Sends
 
-__all__ = ["Figures", "Rate", "Sends", "Store", "StoreTooNew", "StoreUnavailable", "open_store"]
+__all__ = [
+    "Figures",
+    "Rate",
+    "Sends",
+    "Store",
+    "StoreTooNew",
+    "StoreUnavailable",
+    "found_schema",
+    "open_store",
+]

@@ -1,5 +1,6 @@
 """Bringing a database to the present schema, once, whoever else is starting at the same moment."""
 
+import asyncio
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, text
 
+from bot.store.address import is_sqlite, parse_address
 from bot.store.database import Database
 from bot.store.errors import StoreTooNew
 from bot.store.schema import SCHEMA_VERSION
@@ -30,6 +32,22 @@ async def migrate(url: URL) -> None:
         await database.close()
 
 
+async def found_schema(address: str) -> str | None:
+    """The version of the tables that are there, left as they are; None where there are none yet.
+
+    Raises ValueError for an address that cannot be used, and StoreUnavailable.
+    """
+    url = parse_address(address)
+    if is_sqlite(url) and not await asyncio.to_thread(Path(url.database or "").exists):
+        return None
+    database = Database(url)
+    try:
+        async with database.reading("look at the tables") as connection:
+            return await connection.run_sync(_revision)
+    finally:
+        await database.close()
+
+
 def alembic_config(connection: Connection) -> Config:
     """Alembic's settings, made here rather than read from a file, to work over this connection."""
     config = Config(attributes={"connection": connection})
@@ -38,7 +56,7 @@ def alembic_config(connection: Connection) -> Config:
 
 
 def _upgrade(connection: Connection, shown: str) -> None:
-    found = MigrationContext.configure(connection).get_current_revision()
+    found = _revision(connection)
     if found == SCHEMA_VERSION:
         return
     config = alembic_config(connection)
@@ -46,3 +64,7 @@ def _upgrade(connection: Connection, shown: str) -> None:
     if found is not None and found not in known:
         raise StoreTooNew(found=found, known=SCHEMA_VERSION, database=shown)
     command.upgrade(config, "head")
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()

@@ -39,16 +39,10 @@ async def ask(session: aiohttp.ClientSession, method: str, address: str, **reque
         async with session.request(
             method, address, timeout=_TIMEOUT, allow_redirects=False, **request
         ) as response:
-            return _read(response.status, await _json(response))
-    except (aiohttp.ClientError, TimeoutError) as error:
+            status, body = response.status, await response.json(content_type=None)
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         raise TokenError(None, type(error).__name__) from error
-
-
-async def _json(response: aiohttp.ClientResponse) -> Any:
-    try:
-        return await response.json(content_type=None)
-    except ValueError:
-        return None
+    return _read(status, body)
 
 
 def _read(status: int, body: Any) -> IssuedToken:

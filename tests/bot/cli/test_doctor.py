@@ -1,11 +1,12 @@
 """``reconnect doctor``: each thing that can be wrong is found, with advice."""
 
+import asyncio
 import socket
 from pathlib import Path
 
 import pytest
 
-from bot.cli.doctor import Finding, examine
+from bot.doctor import Finding, examine
 from tests.bot.cli.conftest import Run
 
 
@@ -16,7 +17,10 @@ def free_port() -> int:
 
 
 def findings() -> dict[str, Finding]:
-    return {finding.subject: finding for finding in examine()}
+    async def found() -> dict[str, Finding]:
+        return {finding.subject: finding async for finding in examine()}
+
+    return asyncio.run(found())
 
 
 def test_all_is_well_on_a_fresh_machine(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

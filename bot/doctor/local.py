@@ -1,0 +1,39 @@
+"""This machine: Python, settings and catalog."""
+
+import sys
+from collections.abc import Iterator
+from typing import Final
+
+from bot.doctor.finding import Finding
+from bot.refusing import refusals
+from bot.reloading import read_catalog
+from bot.settings import Settings
+from catalog.problems import CatalogError
+
+OLDEST_PYTHON: Final = (3, 11)
+
+
+def check_python() -> Finding:
+    """Whether Python is new enough."""
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    oldest = ".".join(str(part) for part in OLDEST_PYTHON)
+    well = sys.version_info >= OLDEST_PYTHON
+    return Finding("Python", well, version, "" if well else f"Install Python {oldest} or newer.")
+
+
+def check_settings(settings: Settings) -> Iterator[Finding]:
+    """Each reason for which the service would not start."""
+    found = refusals(settings)
+    yield from (Finding("Settings", False, refusal.problem, refusal.advice) for refusal in found)
+    if not found:
+        yield Finding("Settings", True, "usable")
+
+
+def check_catalog(settings: Settings) -> Finding:
+    """Whether the catalog can be read."""
+    try:
+        catalog = read_catalog(settings)
+    except CatalogError as error:
+        advice = f"Mend these, then run reconnect catalog lint: {'; '.join(map(str, error.problems))}"
+        return Finding("Catalog", False, f"{len(error.problems)} problems", advice)
+    return Finding("Catalog", True, f"{len(catalog.entries)} entries, version {catalog.version}")
