@@ -15,11 +15,15 @@ PREFIX: Final = "RECONNECT_"
 
 
 class SettingsError(Exception):
-    """Settings that cannot be used. ``problems`` has one sentence for each, naming the variable."""
+    """Settings that cannot be used. ``problems`` has one sentence for each, naming the variable.
 
-    def __init__(self, problems: list[str]) -> None:
+    ``rest`` are the settings with defaults in the place of those that cannot be used.
+    """
+
+    def __init__(self, problems: list[str], rest: "Settings") -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+        self.rest = rest
 
 
 class Settings(BaseSettings):
@@ -117,10 +121,13 @@ def load_settings(**overrides: Any) -> Settings:
 
     Raises SettingsError with every problem at once.
     """
+    given = {name: value for name, value in overrides.items() if value is not None}
     try:
-        return Settings(**{name: value for name, value in overrides.items() if value is not None})
+        return Settings(**given)
     except ValidationError as error:
-        raise SettingsError([_sentence(detail) for detail in error.errors()]) from error
+        faulty = {str(detail["loc"][0]) for detail in error.errors() if detail["loc"]}
+        rest = Settings(**given | {name: Settings.model_fields[name].get_default() for name in faulty})
+        raise SettingsError([_sentence(detail) for detail in error.errors()], rest) from error
 
 
 def _sentence(detail: Any) -> str:

@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import catalog, doctor, explain, manifest, serve, setting_up, tickets
+from bot.cli import catalog, doctor, explain, manifest, serve, setting_up, settings, tickets
 
 app = typer.Typer(
     name="reconnect",
@@ -18,3 +18,4 @@ app.add_typer(manifest.app, name="manifest")
 app.add_typer(tickets.app, name="tickets")
 app.command()(doctor.doctor)
 app.command()(setting_up.setup_code)
+app.command()(settings.settings)

@@ -11,11 +11,10 @@ import typer
 from aiohttp import web
 
 from bot.app import DESK, RELOADER, create_app, keep_start_up
-from bot.cli.console import announce, catalog_or_exit, err, fail, settings_or_exit
+from bot.cli.console import announce, catalog_or_exit, err, fail, safe_settings_or_exit
 from bot.cli.playground import PlaygroundError, missing, playground
 from bot.cli.setting_up import invite, use_playground
 from bot.logs import configure_logs
-from bot.refusing import refusals
 from bot.settings import Settings
 from bot.store import StoreTooNew, StoreUnavailable
 from bot.telemetry.routes import WATCHED
@@ -43,9 +42,7 @@ def serve(
     ] = False,
 ) -> None:
     """Run the bot. Without credentials it listens on this machine only."""
-    settings = settings_or_exit(host=host, port=port)
-    if found := refusals(settings):
-        fail(str(refusal) for refusal in found)
+    settings = safe_settings_or_exit(host=host, port=port)
     if chat and settings.has_credentials:
         fail(["The chat window cannot sign in: leave out --chat, or unset the credentials."])
     gc.disable()  # what is made while starting stays; keep_start_up turns it on again

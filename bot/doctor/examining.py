@@ -9,6 +9,7 @@ from bot.doctor.finding import Finding
 from bot.doctor.listening import check_endpoint, check_port
 from bot.doctor.local import check_catalog, check_python, check_settings
 from bot.doctor.stored import check_store
+from bot.refusing import refusals
 from bot.reloading import read_catalog
 from bot.settings import Settings, SettingsError, load_settings
 from catalog.catalog import Catalog
@@ -25,6 +26,8 @@ async def examine(domain: str | None = None) -> AsyncIterator[Finding]:
         settings = load_settings()
     except SettingsError as error:
         yield Finding("Settings", False, "not usable", " ".join(error.problems))
+        for refusal in refusals(error.rest):
+            yield Finding("Settings", False, refusal.problem, refusal.advice)
         return
     for finding in check_settings(settings):
         yield finding

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.doctor.finding import Finding
+from bot.effective import unknown_names
 from bot.refusing import refusals
 from bot.reloading import read_catalog
 from bot.settings import Settings
@@ -22,11 +23,14 @@ def check_python() -> Finding:
 
 
 def check_settings(settings: Settings) -> Iterator[Finding]:
-    """Each reason for which the service would not start."""
+    """Each reason for which the service would not start, and each variable that looks misspelt."""
     found = refusals(settings)
     yield from (Finding("Settings", False, refusal.problem, refusal.advice) for refusal in found)
     if not found:
         yield Finding("Settings", True, "usable")
+    for name, meant in unknown_names().items():
+        if meant:
+            yield Finding("Settings", False, f"{name} is no setting", f"Did you mean {meant}?")
 
 
 def check_catalog(settings: Settings) -> Finding:

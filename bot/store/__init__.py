@@ -1,5 +1,6 @@
 """Where Reconnect keeps things. The only place that knows SQLAlchemy."""
 
+from bot.store.address import shown_address
 from bot.store.errors import StoreTooNew, StoreUnavailable
 from bot.store.figures import Figures
 from bot.store.migrating import found_schema
@@ -15,4 +16,5 @@ __all__ = [
     "StoreUnavailable",
     "found_schema",
     "open_store",
+    "shown_address",
 ]

@@ -13,6 +13,9 @@ _DRIVERS = {
     "postgresql+asyncpg": "postgresql+asyncpg",
 }
 
+_SECRET = ("pass", "pwd", "secret", "token", "key")
+"""What the name of a parameter holds whose value nobody shall see."""
+
 
 def sqlite_address(path: Path) -> str:
     """The address of a SQLite file."""
@@ -37,6 +40,20 @@ def parse_address(address: str) -> URL:
     if not url.database or url.database == ":memory:":
         raise ValueError("The database address names no file: it looks like sqlite:///reconnect.sqlite3")
     return url
+
+
+def shown(url: URL) -> str:
+    """The address as it may be shown: without its password, wherever that stands."""
+    hidden = {name: "***" for name in url.query if any(part in name.casefold() for part in _SECRET)}
+    return url.update_query_dict(hidden).render_as_string(hide_password=True)
+
+
+def shown_address(address: str) -> str:
+    """``address`` as it may be shown, whether it can be used or not."""
+    try:
+        return shown(make_url(address))
+    except (ArgumentError, ValueError):
+        return "(cannot be read)"
 
 
 def is_sqlite(url: URL) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.store.address import is_sqlite
+from bot.store.address import is_sqlite, shown
 from bot.store.errors import StoreUnavailable
 
 PATIENCE: Final = 5.0
@@ -24,7 +24,7 @@ class Database:
     """One database, SQLite or PostgreSQL: short readings and short transactions."""
 
     def __init__(self, url: URL, *, command_timeout: float | None = 10.0) -> None:
-        self.shown = url.render_as_string(hide_password=True)
+        self.shown = shown(url)
         self.is_sqlite = is_sqlite(url)
         if self.is_sqlite:
             self._engine = _sqlite_engine(url)

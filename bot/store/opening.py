@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, insert
 
-from bot.store.address import is_sqlite, parse_address
+from bot.store.address import is_sqlite, parse_address, shown
 from bot.store.answers import StoredAnswers
 from bot.store.channels import StoredChannels
 from bot.store.database import Database
@@ -99,5 +99,4 @@ def _make_folder(url: URL) -> None:
     try:
         Path(url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        shown = url.render_as_string(hide_password=True)
-        raise StoreUnavailable(doing="make a folder for the database", database=shown) from error
+        raise StoreUnavailable(doing="make a folder for the database", database=shown(url)) from error
