@@ -9,8 +9,9 @@ from typing import Final
 import aiohttp
 
 from bot.doctor.finding import Finding
-from bot.teams import TeamsSettings, check_credentials
+from bot.teams import TeamsSettings, check_credentials, find_cloud
 from catalog.catalog import Catalog
+from catalog.clouds import CloudName
 from dialogs.ports import Clock
 
 _TIMEOUT: Final = aiohttp.ClientTimeout(total=10, connect=5)
@@ -72,6 +73,15 @@ async def check_credential(teams: TeamsSettings, catalog: Catalog | None) -> Fin
     state = f"{code[0]}: {entry.title.en}" if entry is not None else problem
     explained = entry.cause.en if entry is not None else "Look for this code in the Entra admin centre."
     return Finding("Credentials", False, state, _ADVICE.get(code[0], explained))
+
+
+async def check_cloud(teams: TeamsSettings, chosen: CloudName) -> Finding:
+    """Whether the chosen cloud is the one that the bot's tenant is in."""
+    found = await find_cloud(teams)
+    if found is None:
+        return Finding("Cloud", True, f"{chosen}; Entra does not tell the tenant's")
+    advice = "" if found is chosen else f"Set RECONNECT_CLOUD={found}."
+    return Finding("Cloud", found is chosen, f"the tenant is in {found}", advice)
 
 
 async def _call(session: aiohttp.ClientSession, address: str) -> datetime | str | None:

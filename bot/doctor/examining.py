@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 from bot.app import teams_settings
 from bot.clock import SystemClock
-from bot.doctor.entra import check_credential, check_outgoing
+from bot.doctor.entra import check_cloud, check_credential, check_outgoing
 from bot.doctor.finding import Finding
 from bot.doctor.listening import check_endpoint, check_port
 from bot.doctor.local import check_catalog, check_python, check_settings
@@ -29,14 +29,19 @@ async def examine(domain: str | None = None) -> AsyncIterator[Finding]:
         for refusal in refusals(error.rest):
             yield Finding("Settings", False, refusal.problem, refusal.advice)
         return
+    is_safe = True
     for finding in check_settings(settings):
+        is_safe = is_safe and finding.is_well
         yield finding
     yield check_catalog(settings)
     async for finding in check_store(settings, SystemClock()):
         yield finding
     yield await check_port(settings)
-    async for finding in _entra(settings):
-        yield finding
+    if is_safe:
+        async for finding in _entra(settings):
+            yield finding
+    else:
+        yield Finding("Credentials", False, "not tried", "Mend the settings first.")
     if domain is not None:
         yield await check_endpoint(f"https://{domain}")
 
@@ -49,6 +54,7 @@ async def _entra(settings: Settings) -> AsyncIterator[Finding]:
     for finding in await check_outgoing(teams, SystemClock()):
         yield finding
     yield await check_credential(teams, _catalog(settings))
+    yield await check_cloud(teams, settings.cloud)
 
 
 def _catalog(settings: Settings) -> Catalog | None:

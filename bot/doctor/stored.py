@@ -43,7 +43,7 @@ async def check_store(settings: Settings, clock: Clock) -> AsyncIterator[Finding
 async def _channel(settings: Settings, store: Store) -> Finding:
     """Whether tickets have somewhere to go, in each tenant that is served."""
     channels = await store.channels.all()
-    if not settings.has_credentials:
+    if not settings.has_credentials or not settings.tenant_id:
         return Finding("Channel", True, f"{len(channels)} set up")
     there = {channel.tenant.casefold() for channel in channels}
     missing = sorted(teams_settings(settings).tenants - there)

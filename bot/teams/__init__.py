@@ -1,6 +1,6 @@
 """The channel: Microsoft Teams, behind one seam. Nothing outside this package knows the SDK."""
 
-from bot.teams.checking import check_credentials
+from bot.teams.checking import check_credentials, find_cloud
 from bot.teams.cloud import CLOUDS, Cloud
 from bot.teams.credentials import Credential, IssuedToken
 from bot.teams.directory import TeamsDirectory
@@ -29,5 +29,6 @@ __all__ = [
     "TeamsSettingsError",
     "build_endpoint",
     "check_credentials",
+    "find_cloud",
     "open_link",
 ]

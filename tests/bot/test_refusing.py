@@ -180,3 +180,13 @@ async def test_doctor_shows_each_reason_with_what_to_do(monkeypatch: pytest.Monk
             break
     assert len(found) == 3
     assert all(not finding.is_well and finding.state and finding.advice for finding in found)
+
+
+async def test_credentials_are_not_tried_with_settings_that_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("RECONNECT_APP_ID", APP_ID)
+    monkeypatch.setenv("RECONNECT_APP_PASSWORD", SECRET)
+    found = {finding.subject: finding async for finding in examine()}
+    assert "RECONNECT_TENANT_ID is not" in found["Settings"].state
+    assert found["Credentials"].state == "not tried"

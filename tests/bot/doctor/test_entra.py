@@ -9,7 +9,7 @@ import pytest
 from aiohttp.test_utils import unused_port
 
 from bot.clock import SystemClock
-from bot.doctor.entra import _ADVICE, check_credential, check_outgoing
+from bot.doctor.entra import _ADVICE, check_cloud, check_credential, check_outgoing
 from bot.settings import Settings
 from bot.teams import CLOUDS, CloudName, TeamsSettings
 from catalog.catalog import Catalog
@@ -88,6 +88,16 @@ def test_each_piece_of_advice_is_about_a_code_that_the_catalog_knows(shipped: Ca
         word.strip(",.:;") for advice in _ADVICE.values() for word in advice.split() if "RECONNECT_" in word
     }
     assert {name.removeprefix("RECONNECT_").lower() for name in named} <= set(Settings.model_fields)
+
+
+async def test_a_tenant_of_another_cloud_is_told(entra: FakeEntra) -> None:
+    assert (await check_cloud(teams(entra), CloudName.PUBLIC)).is_well
+    entra.region = {"cloud_instance_name": "microsoftonline.us", "tenant_region_sub_scope": "DODCON"}
+    found = await check_cloud(teams(entra), CloudName.PUBLIC)
+    assert not found.is_well
+    assert found.advice == "Set RECONNECT_CLOUD=gcc-high."
+    entra.region = {}
+    assert (await check_cloud(teams(entra), CloudName.PUBLIC)).is_well
 
 
 async def test_hosts_that_answer_with_the_right_time_are_well(entra: FakeEntra) -> None:

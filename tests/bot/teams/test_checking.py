@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from bot.teams import CLOUDS, CloudName, TeamsSettings, check_credentials
+import pytest
+
+from bot.teams import CLOUDS, CloudName, TeamsSettings, check_credentials, find_cloud
 from tests.fakes.entra import APP_ID, APP_PASSWORD, TENANT, FakeEntra
 
 
@@ -29,3 +31,33 @@ async def test_an_unreachable_entra_is_a_problem() -> None:
     async with FakeEntra() as entra:
         unreachable = settings(entra)
     assert await check_credentials(unreachable) is not None
+
+
+@pytest.mark.parametrize(
+    ("region", "cloud"),
+    [
+        ({"cloud_instance_name": "microsoftonline.com"}, CloudName.PUBLIC),
+        ({"cloud_instance_name": "microsoftonline.com", "tenant_region_sub_scope": None}, CloudName.PUBLIC),
+        ({"cloud_instance_name": "microsoftonline.com", "tenant_region_sub_scope": "GCC"}, CloudName.GCC),
+        (
+            {"cloud_instance_name": "microsoftonline.us", "tenant_region_sub_scope": "DODCON"},
+            CloudName.GCC_HIGH,
+        ),
+        ({"cloud_instance_name": "microsoftonline.us", "tenant_region_sub_scope": "DOD"}, CloudName.DOD),
+        ({"cloud_instance_name": "partner.microsoftonline.cn"}, CloudName.CHINA),
+        ({"cloud_instance_name": "microsoftonline.example"}, None),
+        ({"cloud_instance_name": 5}, None),
+    ],
+)
+async def test_the_tenants_cloud_is_what_its_metadata_says(
+    region: dict[str, object], cloud: CloudName | None
+) -> None:
+    async with FakeEntra() as entra:
+        entra.region = region
+        assert await find_cloud(settings(entra)) is cloud
+
+
+async def test_a_cloud_that_cannot_be_asked_for_is_not_guessed() -> None:
+    async with FakeEntra() as entra:
+        unreachable = settings(entra)
+    assert await find_cloud(unreachable) is None
