@@ -4,6 +4,7 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Final
 
 from aiohttp import web
@@ -15,7 +16,7 @@ from bot.loopback import is_from_this_machine
 from bot.pages import add_pages
 from bot.reloading import Reloader
 from bot.settings import Settings
-from bot.store import open_store
+from bot.store import Keeping, open_store
 from bot.teams import CLOUDS, TeamsEndpoint, TeamsSettings, build_endpoint, open_link
 from bot.telemetry.observer import Observer
 from bot.telemetry.routes import WATCHED, add_health
@@ -52,11 +53,14 @@ def create_app(settings: Settings, catalog: Catalog) -> web.Application:
                 unknown_codes=store.unknown_codes,
                 clock=clock,
                 desk=desk,
+                people=store.people,
+                retention_days=settings.retention_days,
                 product=settings.product,
                 language=settings.language,
             )
             await opened(reloader.listening())
-            await opened(forgetting(store.answers, clock))
+            keeping = Keeping(records=timedelta(days=settings.retention_days))
+            await opened(forgetting(store.retention, keeping, clock))
             limited = Limited(
                 assistant,
                 store.preferences,
@@ -77,7 +81,7 @@ def create_app(settings: Settings, catalog: Catalog) -> web.Application:
     app.router.add_post("/api/messages", _messages)
     app.router.add_post("/reload", _reload)
     add_health(app)
-    add_pages(app)
+    add_pages(app, days=settings.retention_days)
     return app
 
 

@@ -1,4 +1,4 @@
-"""Forgetting what people pasted: it is kept a day, so that it can be passed on to an admin."""
+"""Forgetting what is older than is kept: at the start, and then again each hour."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,19 +8,20 @@ from typing import Final
 
 import structlog
 
-from bot.store import StoreUnavailable
-from dialogs.ports import Answers, Clock
+from bot.store import Keeping, Retention, StoreUnavailable
+from dialogs.ports import Clock
 
-KEPT: Final = timedelta(hours=24)
 EVERY: Final = timedelta(hours=1)
 
 log = structlog.get_logger(__name__)
 
 
 @asynccontextmanager
-async def forgetting(answers: Answers, clock: Clock, *, every: timedelta = EVERY) -> AsyncIterator[None]:
-    """Forget old pastes while this lasts: at once, and then again each hour."""
-    task = asyncio.create_task(_forget(answers, clock, every), name="forget old pastes")
+async def forgetting(
+    retention: Retention, keeping: Keeping, clock: Clock, *, every: timedelta = EVERY
+) -> AsyncIterator[None]:
+    """Forget what is too old while this lasts. Every replica may do it at the same time."""
+    task = asyncio.create_task(_forget(retention, keeping, clock, every), name="forget what is too old")
     try:
         yield
     finally:
@@ -29,12 +30,14 @@ async def forgetting(answers: Answers, clock: Clock, *, every: timedelta = EVERY
             await task
 
 
-async def _forget(answers: Answers, clock: Clock, every: timedelta) -> None:
+async def _forget(retention: Retention, keeping: Keeping, clock: Clock, every: timedelta) -> None:
     while True:
         try:
-            count = await answers.forget_words(clock.now() - KEPT)
+            forgotten = await retention.purge(keeping, now=clock.now())
         except StoreUnavailable as error:
-            log.warning("pastes not forgotten yet", error=str(error))
+            log.warning("old records not forgotten yet", error=str(error))
+        except Exception:
+            log.exception("old records not forgotten yet")
         else:
-            log.debug("pastes forgotten", answers=count)
+            log.log(20 if forgotten else 10, "old records forgotten", **forgotten)
         await asyncio.sleep(every.total_seconds())

@@ -82,6 +82,9 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="Who brings it as a bearer token may read /metrics. Empty: this machine only.",
     )
+    retention_days: int = Field(
+        180, ge=1, le=3650, description="After how many days without a change records are deleted."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What to log.")
     log_format: Literal["text", "json"] = Field("text", description="How to write the log.")
 

@@ -36,7 +36,7 @@ def help_card(language: Language, *, greeting: str | None = None) -> Card:
         text(words.help_commands, bold=True, size="small", subtle=True),
         text(commands, spacing="none"),
     ]
-    actions = [press(words.try_an_example, "example.try")]
+    actions = [press(words.try_an_example, "example.try"), press(words.privacy.open, "privacy.show")]
     return card(body, language=language, fallback=words.help_text, actions=actions)
 
 

@@ -16,7 +16,8 @@ from dialogs.escalation.desk import Desk
 from dialogs.escalation.verbs import Escalation
 from dialogs.knowledge import Knowledge, Library
 from dialogs.messages import Account, Found, Incoming, Kind, Outgoing, Place, Press, Query, Reply
-from dialogs.ports import Answers, Clock, GivenAnswer, Preferences, UnknownCodes
+from dialogs.ports import Answers, Clock, GivenAnswer, People, Preferences, UnknownCodes
+from dialogs.privacy import Privacy
 from dialogs.search import Search
 from dialogs.triage import account_of, answer_for, card_for, given_answer, new_answer_id
 from dialogs.turn import Turn
@@ -34,6 +35,8 @@ class Assistant:
         unknown_codes: UnknownCodes,
         clock: Clock,
         desk: Desk,
+        people: People,
+        retention_days: int = 180,
         product: Product | None = None,
         language: Language = DEFAULT_LANGUAGE,
     ) -> None:
@@ -50,6 +53,7 @@ class Assistant:
         self._verbs: Final[Mapping[str, Callable[[Turn], Awaitable[Outgoing]]]] = {
             **self._escalation.verbs,
             **self._answering.verbs,
+            **Privacy(people, desk, days=retention_days).verbs,
             "example.try": self._try_example,
             "greeting": self._greet,
             "help": self._help,
@@ -184,7 +188,8 @@ class Assistant:
         language = parse_language(str(turn.data.get("language")))
         if language not in LANGUAGES:
             return self._answering.lost(turn)
-        await self._preferences.set_language(turn.incoming.tenant, turn.incoming.person.key, language)
+        tenant, person = turn.incoming.tenant, turn.incoming.person.key
+        await self._preferences.set_language(tenant, person, language, at=self._clock.now())
         if turn.incoming.kind is Kind.PRESS:
             return turn.show(welcome_card(language))
         return turn.say(wording(language).language_set)

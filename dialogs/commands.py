@@ -42,6 +42,20 @@ _PHRASES: Final[tuple[tuple[Command, str], ...]] = (
     (Command("admin.cancel"), "cancel|annuler"),
     (Command("admin.change"), "change|modifier"),
     (Command("tickets.mine"), "my tickets|tickets of mine|mes tickets|mes demandes"),
+    (Command("privacy.show"), "privacy|my privacy|vie privee|confidentialite|ma vie privee"),
+    (
+        Command("privacy.data"),
+        "my data|show my data|export my data|mes donnees|voir mes donnees|exporter mes donnees",
+    ),
+    (
+        Command("privacy.forget"),
+        "forget me|delete my data|erase my data|oublie-moi|oublie moi|oubliez-moi|effacer mes donnees",
+    ),
+    (
+        Command("privacy.forget_yes"),
+        "yes, forget me|yes forget me|oui, oublie-moi|oui oublie-moi|oui, oubliez-moi",
+    ),
+    (Command("privacy.keep"), "keep everything|tout garder"),
     (Command("setup.status"), "admin status|admin help|statut admin|aide admin"),
     (
         Command("answer.show"),

@@ -1,9 +1,9 @@
 """What the dialogs need from outside. The process provides it; the dialogs know only these shapes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from catalog.language import Language
 
@@ -55,7 +55,7 @@ class Preferences(Protocol):
     async def language(self, tenant: str, person: str) -> Language | None:
         """The language this person asked for, or None if they never did."""
 
-    async def set_language(self, tenant: str, person: str, language: Language) -> None:
+    async def set_language(self, tenant: str, person: str, language: Language, *, at: datetime) -> None:
         """Keep the choice. It holds from the next call of ``language`` on."""
 
 
@@ -71,9 +71,6 @@ class Answers(Protocol):
     async def latest(self, tenant: str, person: str, conversation: str) -> GivenAnswer | None:
         """The newest answer given to this person in this conversation."""
 
-    async def forget_words(self, before: datetime) -> int:
-        """Forget pastes and notes of answers given earlier than that; returns of how many answers."""
-
 
 class UnknownCodes(Protocol):
     """Codes that the catalog lacks, gathered for its author."""
@@ -83,6 +80,38 @@ class UnknownCodes(Protocol):
 
     async def most_seen(self, limit: int = 100) -> Sequence[UnknownCode]:
         """The codes met most often, most frequent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was removed of a person.
+
+    ``withdrawn`` of their own ``tickets`` were still open; on ``handled`` tickets they stood as an admin.
+    ``language`` is whether one was kept.
+    """
+
+    language: bool = False
+    answers: int = 0
+    tickets: int = 0
+    withdrawn: int = 0
+    handled: int = 0
+
+    @property
+    def is_nothing(self) -> bool:
+        return self == Erased()
+
+
+class People(Protocol):
+    """Everything that is kept about one person. ``ids`` are all that they go by: the channel's, Entra's.
+
+    ``tenant`` None means everywhere.
+    """
+
+    async def export(self, tenant: str | None, ids: Collection[str]) -> Mapping[str, Any]:
+        """All of it, in plain names, as JSON can hold it; empty when nothing is kept."""
+
+    async def erase(self, tenant: str | None, ids: Collection[str], *, at: datetime) -> Erased:
+        """Remove the person. Broken off, it goes on from there when it is asked for again."""
 
 
 class Clock(Protocol):

@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import catalog, doctor, explain, manifest, serve, setting_up, settings, tickets
+from bot.cli import catalog, doctor, explain, manifest, people, serve, setting_up, settings, tickets
 
 app = typer.Typer(
     name="reconnect",
@@ -16,6 +16,8 @@ app.command()(explain.explain)
 app.add_typer(catalog.app, name="catalog")
 app.add_typer(manifest.app, name="manifest")
 app.add_typer(tickets.app, name="tickets")
+app.command()(people.export)
+app.command()(people.erase)
 app.command()(doctor.doctor)
 app.command()(setting_up.setup_code)
 app.command()(settings.settings)

@@ -3,9 +3,7 @@
 import asyncio
 import csv
 import json
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Final, TextIO
@@ -13,6 +11,7 @@ from typing import Annotated, Any, Final, TextIO
 import typer
 
 from bot.cli.console import err, fail, settings_or_exit
+from bot.cli.files import opened
 from bot.store import StoreTooNew, StoreUnavailable, open_store
 from dialogs.escalation.model import Event, Ticket
 
@@ -65,7 +64,7 @@ def export(
     """Write everything that happened to every ticket, oldest first, one event a line."""
     settings = settings_or_exit()
     try:
-        with _opened(output) as stream:
+        with opened(output) as stream:
             count = asyncio.run(_export(settings.database_url, _WRITERS[format_](stream), tenant))
     except (StoreUnavailable, StoreTooNew, ValueError) as error:
         fail([f"The database cannot be used: {error}", "Run reconnect doctor to see what to do."])
@@ -106,12 +105,3 @@ def _cell(value: Any) -> Any:
         return value
     text = " ".join(value) if isinstance(value, list) else str(value)
     return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULAS) else text
-
-
-@contextmanager
-def _opened(output: Path | None) -> Iterator[TextIO]:
-    if output is None:
-        yield sys.stdout
-        return
-    with output.open("w", encoding="utf-8", newline="") as stream:
-        yield stream

@@ -1,10 +1,11 @@
 """Where a delivery goes: which chat, channel or thread, and which message of ours it takes the place of."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from dialogs.escalation.model import Incident, Posted, Ticket, Whereabouts
+from dialogs.escalation.notices import EDITS
 from dialogs.escalation.outbox import AdminChannel, Delivery, DeliveryKind, Target
 from dialogs.escalation.ports import Channels, Incidents, Tickets
 
@@ -51,16 +52,24 @@ class Addresses:
         tenant = delivery.tenant
         incident = await self._incidents.get(tenant, delivery.incident_id) if delivery.incident_id else None
         ticket = await self._tickets.get(tenant, delivery.ticket_id) if delivery.ticket_id else None
-        if delivery.target is Target.PERSON:
-            return _to_person(delivery, ticket) if ticket else Missing.SUBJECT
         subject = incident or ticket
-        if subject is None:
+        if subject is None or (delivery.target is Target.PERSON and ticket is None):
             return Missing.SUBJECT
+        if delivery.target is Target.PERSON and ticket is not None:
+            return _to_person(delivery, ticket)
         category = self._categories(subject.entry_id) if subject.entry_id else None
         return _to_admins(delivery, subject, await self._channels.get(tenant, category))
 
 
+def _edited(delivery: Delivery) -> Posted | None:
+    """The line of ours that the delivery changes."""
+    edits = delivery.payload.get(EDITS)
+    return Posted(str(edits["conversation"]), str(edits["activity"])) if edits else None
+
+
 def _to_person(delivery: Delivery, ticket: Ticket) -> Address:
+    if (edits := _edited(delivery)) is not None:
+        return Address(replace(ticket.where, conversation=edits.conversation), edits)
     if delivery.kind is DeliveryKind.LINE or ticket.person_card is None:
         return Address(ticket.where)
     return Address(ticket.where, Posted(ticket.where.conversation, ticket.person_card), ticket.where)
@@ -71,6 +80,10 @@ def _to_admins(
 ) -> Address | Missing:
     card = subject.card if isinstance(subject, Incident) else subject.admin_card
     service_url = channel.service_url if channel else _service_url(subject)
+    if (edits := _edited(delivery)) is not None:
+        if service_url is None:
+            return Missing.CHANNEL
+        return Address(Whereabouts(service_url, edits.conversation, delivery.tenant), edits)
     if delivery.target is Target.CHANNEL and (delivery.kind is DeliveryKind.LINE or card is None):
         return Address(channel) if channel else Missing.CHANNEL
     if card is None or service_url is None:  # its card never arrived: the line still should

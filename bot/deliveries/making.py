@@ -6,7 +6,7 @@ from bot.deliveries.addressing import Address, Addresses, Missing
 from bot.deliveries.outcomes import Hopeless, Later, Made, Outcome
 from bot.deliveries.pacing import PATIENCE, Pacer
 from dialogs.escalation.model import Posted
-from dialogs.escalation.outbox import AdminChannel, Delivery, DeliveryKind
+from dialogs.escalation.outbox import AdminChannel, Delivery
 from dialogs.escalation.posting import Doubtful, Drawer, Drawing, Gone, Post, Refused, Undeliverable
 
 Wait = Callable[[float], Awaitable[bool]]
@@ -56,11 +56,11 @@ class Maker:
             return Later(f"{answer.reason}; it may have arrived", at_least=answer.retry_after)
 
     async def _deliver(self, delivery: Delivery, address: Address, drawing: Drawing) -> Posted | None:
-        """Edit, or send; what is new about the card's whereabouts."""
+        """Edit, or send; the message that was sent, where there is a new one."""
         where = address.where
-        if address.edits is not None and drawing.card is not None and not isinstance(where, AdminChannel):
+        if address.edits is not None and not isinstance(where, AdminChannel):
             try:
-                await self._post.edit(where, address.edits.activity, drawing.card)
+                await self._post.edit(where, address.edits.activity, card=drawing.card, text=drawing.text)
             except Gone:
                 if address.anew is None:
                     raise
@@ -68,6 +68,4 @@ class Maker:
             else:
                 return None
         sent = await self._post.send(where, card=drawing.card, text=drawing.text)
-        if delivery.kind is DeliveryKind.LINE or not sent.activity:
-            return None
-        return Posted(sent.conversation, sent.activity)
+        return Posted(sent.conversation, sent.activity) if sent.activity else None

@@ -7,7 +7,7 @@ from dialogs.escalation.model import Posted
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """It arrived, or there was nothing left to say. ``posted`` where a card has a message of its own now."""
+    """It arrived, or there was nothing left to say. ``posted`` is the new message, where there is one."""
 
     posted: Posted | None = None
 

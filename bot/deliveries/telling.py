@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from dialogs.escalation.notices import QUIETLY
 from dialogs.escalation.outbox import Delivery, DeliveryDraft, DeliveryKind, Target, Wish
 
 UNDELIVERED: Final = "undelivered"
@@ -12,6 +13,8 @@ UNDELIVERED: Final = "undelivered"
 def telling(delivery: Delivery, reason: str) -> Sequence[Wish]:
     """What to tell whom when ``delivery`` was given up. A notice that fails itself is left at that."""
     if delivery.ticket_id is None or delivery.payload.get("line") == UNDELIVERED:
+        return ()
+    if delivery.payload.get(QUIETLY):
         return ()
     is_to_person = delivery.target is Target.PERSON
     draft = DeliveryDraft(

@@ -6,7 +6,9 @@ from typing import Final
 
 from aiohttp import web
 
-PAGES: Final = {"/": "about.html", "/privacy": "privacy.html", "/terms": "terms.html"}
+from bot.pages.privacy import privacy_page
+
+PAGES: Final = {"/": "about.html", "/terms": "terms.html"}
 _HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
@@ -14,8 +16,9 @@ _HEADERS: Final = {
 }
 
 
-def add_pages(app: web.Application) -> None:
-    """Serve the pages: anybody may read them, and they hold nothing of an installation."""
+def add_pages(app: web.Application, *, days: int) -> None:
+    """Serve the pages, which anybody may read; of this installation they tell how many ``days`` it keeps."""
+    app.router.add_get("/privacy", _answering(privacy_page(days=days)))
     for path, name in PAGES.items():
         app.router.add_get(path, _answering(files(__package__).joinpath(name).read_text(encoding="utf-8")))
 

@@ -1,9 +1,8 @@
 """The answers given."""
 
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, select, update
+from sqlalchemy import Select, bindparam, select
 
 from bot.store.database import Database
 from bot.store.schema import answers
@@ -47,16 +46,6 @@ class StoredAnswers:
         """The newest answer to this person in this conversation. Raises StoreUnavailable."""
         wanted = {"tenant": tenant, "person": person, "conversation": conversation}
         return await self._find(_LATEST, wanted)
-
-    async def forget_words(self, before: datetime) -> int:
-        """Forget what people wrote and pasted earlier than that; codes, ids and times stay.
-
-        Returns of how many answers. Raises StoreUnavailable.
-        """
-        has_words = or_(answers.c.paste != "", answers.c.note.is_not(None))
-        forgetting = update(answers).where(answers.c.given_at < before, has_words)
-        async with self._database.writing("forget old pastes") as connection:
-            return (await connection.execute(forgetting.values(paste="", note=None))).rowcount
 
     async def _find(self, query: Select[Any], wanted: dict[str, str]) -> GivenAnswer | None:
         # What is still waiting was given a moment ago: it is newer than anything stored.

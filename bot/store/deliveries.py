@@ -58,9 +58,12 @@ class StoredDeliveries:
     async def done(self, delivery: Delivery, *, at: datetime, posted: Posted | None = None) -> bool:
         """It was made. Raises StoreUnavailable."""
         async with self._database.writing("note that a delivery was made") as connection:
-            if posted is not None:  # before the delivery, as changes do: so nobody waits in a circle
+            sent: dict[str, Any] = {}
+            if posted is not None and delivery.kind is DeliveryKind.LINE:
+                sent = {"sent_conversation": posted.conversation, "sent_activity": posted.activity}
+            elif posted is not None:  # before the delivery, as changes do: so nobody waits in a circle
                 await _place(connection, delivery, posted)
-            return await _settle(connection, delivery, done_at=at, outcome="made", last_error=None)
+            return await _settle(connection, delivery, done_at=at, outcome="made", last_error=None, **sent)
 
     async def postpone(self, delivery: Delivery, *, due_at: datetime, error: str) -> bool:
         """It is to be tried again. Raises StoreUnavailable."""

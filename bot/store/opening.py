@@ -16,7 +16,9 @@ from bot.store.errors import StoreUnavailable
 from bot.store.figures import StoredFigures
 from bot.store.incidents import QuietErrors, StoredIncidents
 from bot.store.migrating import migrate
+from bot.store.people import StoredPeople
 from bot.store.preferences import StoredPreferences
+from bot.store.retention import Retention
 from bot.store.schema import SCHEMA_VERSION, unknown_codes
 from bot.store.sends import Sends
 from bot.store.tickets import StoredTickets
@@ -25,7 +27,7 @@ from bot.store.unknown_codes import StoredUnknownCodes
 from bot.store.writer import Writer
 from dialogs.escalation.model import Event, Ticket
 from dialogs.escalation.ports import Channels, Deliveries, Incidents, Tickets, Tried
-from dialogs.ports import Answers, Preferences, UnknownCodes
+from dialogs.ports import Answers, People, Preferences, UnknownCodes
 
 
 class Store:
@@ -36,7 +38,8 @@ class Store:
     def __init__(self, database: Database, writer: Writer) -> None:
         self._database = database
         self._writer = writer
-        self.preferences: Preferences = StoredPreferences(database)
+        chosen = StoredPreferences(database)
+        self.preferences: Preferences = chosen
         self.answers: Answers = StoredAnswers(database, writer)
         self.unknown_codes: UnknownCodes = StoredUnknownCodes(database, writer)
         self.tried: Tried = StoredTried(database, writer)
@@ -48,6 +51,8 @@ class Store:
         self.channels: Channels = StoredChannels(database)
         self.sends = Sends(database)
         self.figures = StoredFigures(database)
+        self.retention = Retention(database)
+        self.people: People = StoredPeople(database, writer, chosen)
 
     @property
     def address(self) -> str:

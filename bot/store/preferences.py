@@ -1,5 +1,6 @@
 """What each person has chosen."""
 
+from datetime import datetime
 from typing import Final
 
 from cachetools import TTLCache
@@ -25,7 +26,8 @@ class StoredPreferences:
         self._cache: TTLCache[tuple[str, str], Language | None] = TTLCache(_REMEMBERED, _SECONDS)
         insert = database.insert(preferences)
         self._upsert = insert.on_conflict_do_update(
-            index_elements=["tenant", "person"], set_={"language": insert.excluded.language}
+            index_elements=["tenant", "person"],
+            set_={"language": insert.excluded.language, "set_at": insert.excluded.set_at},
         )
 
     async def language(self, tenant: str, person: str) -> Language | None:
@@ -40,9 +42,13 @@ class StoredPreferences:
         # A choice made while we were reading is newer than what we read.
         return self._cache.setdefault(key, parse_language(found))
 
-    async def set_language(self, tenant: str, person: str, language: Language) -> None:
+    async def set_language(self, tenant: str, person: str, language: Language, *, at: datetime) -> None:
         """Keep the choice. Raises StoreUnavailable."""
-        row = {"tenant": tenant, "person": person, "language": language}
+        row = {"tenant": tenant, "person": person, "language": language, "set_at": at}
         async with self._database.writing("keep the language of a person") as connection:
             await connection.execute(self._upsert, row)
         self._cache[tenant, person] = language
+
+    def forget(self, tenant: str, person: str) -> None:
+        """The row is gone: believe the database again."""
+        self._cache.pop((tenant, person), None)

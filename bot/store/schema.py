@@ -33,7 +33,7 @@ __all__ = [
     "unknown_codes",
 ]
 
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 """The newest migration."""
 
 preferences = Table(
@@ -42,7 +42,11 @@ preferences = Table(
     Column("tenant", String, primary_key=True),
     Column("person", String, primary_key=True),
     Column("language", String, nullable=False),
+    Column("set_at", Moment, nullable=False),
 )
+
+HAS_WORDS = text("(paste <> '' OR note IS NOT NULL)")
+"""Answers that still hold what somebody pasted or wrote."""
 
 answers = Table(
     "answers",
@@ -65,6 +69,8 @@ answers = Table(
     Column("confidence", Float),
     Column("note", Text),
     Index(None, "tenant", "person", "conversation", "given_at"),
+    Index(None, "given_at"),
+    Index("ix_answers_words_given_at", "given_at", sqlite_where=HAS_WORDS, postgresql_where=HAS_WORDS),
 )
 
 unknown_codes = Table(
@@ -146,11 +152,16 @@ tickets = Table(
     Column("person_card", String),
     Column("admin_conversation", String),
     Column("admin_activity", String),
+    # Since when nothing personal is left of it.
+    Column("erased_at", Moment),
     UniqueConstraint("tenant", "number"),
     Index(None, "tenant", "person", "opened_at"),
     Index(None, "tenant", "error", "opened_at"),
     Index(None, "tenant", "state", "opened_at"),
     Index(None, "incident_id"),
+    Index(None, "assignee"),
+    Index(None, "changed_at"),
+    Index(None, "erased_at"),
 )
 
 events = Table(
@@ -169,6 +180,7 @@ events = Table(
     # Names the press or message that asked for it, so that it is done once.
     Column("once", String, unique=True),
     Index(None, "ticket_id", "number"),
+    Index(None, "actor"),
 )
 
 _WAITING = text("done_at IS NULL")
@@ -196,6 +208,11 @@ deliveries = Table(
     # Made ("made") or given up ("given up"); empty while it waits.
     Column("done_at", Moment),
     Column("outcome", String),
+    # A line that was sent, so that it can be emptied later; cards are found by their ticket or incident.
+    Column("sent_conversation", String),
+    Column("sent_activity", String),
+    Index(None, "ticket_id"),
+    Index(None, "incident_id"),
     Index("ix_deliveries_waiting_due_at", "due_at", sqlite_where=_WAITING, postgresql_where=_WAITING),
     Index("ix_deliveries_waiting_lane", "lane", "number", sqlite_where=_WAITING, postgresql_where=_WAITING),
 )
@@ -232,6 +249,7 @@ tried = Table(
     Column("what", String, nullable=False),
     Column("at", Moment, nullable=False),
     Index(None, "tenant", "answer_id"),
+    Index(None, "at"),
 )
 
 sends = Table(

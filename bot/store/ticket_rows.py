@@ -49,6 +49,7 @@ def ticket_row(ticket: Ticket) -> dict[str, Any]:
         "note": clean(ticket.note),
         "opened_at": ticket.opened_at,
         "incident_id": ticket.incident_id,
+        "erased_at": ticket.erased_at,
         **changing_columns(ticket),
         **whereabouts_columns(ticket.where, ticket.person_card),
     }
@@ -82,7 +83,7 @@ def ticket_of(row: Row) -> Ticket:
     same = ("id", "number", "tenant", "error", "entry_id", "outcome", "confidence", "product", "language")
     more = ("details", "paste", "note", "opened_at", "changed_at", "version", "incident_id", "person_card")
     return Ticket(
-        **{name: row[name] for name in (*same, *more)},
+        **{name: row[name] for name in (*same, *more, "erased_at")},
         person=Person(row["person_id"], row["person_directory_id"], row["person_name"]),
         where=Whereabouts(row["service_url"], row["conversation"], row["tenant"]),
         codes=tuple(row["codes"]),

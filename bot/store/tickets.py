@@ -179,8 +179,8 @@ class StoredTickets:
                 wanted = tickets.c.id.in_({row["ticket_id"] for row in rows})
                 known = {one.id: one for one in await find_tickets(connection, select(tickets).where(wanted))}
             for row in rows:
-                ticket = known[row["ticket_id"]]
-                if tenant in (None, ticket.tenant):
+                ticket = known.get(row["ticket_id"])  # None: it was purged this very moment
+                if ticket and tenant in (None, ticket.tenant):
                     yield ticket, event_of(row)
             if len(rows) < _PAGE:
                 return

@@ -63,6 +63,11 @@ class TeamsDirectory:
         found = {member.actor.key: member.actor for roster in await self._of(tenant) for member in roster}
         return sorted(found.values(), key=lambda actor: ((actor.name or "").casefold(), actor.key))
 
+    def forget(self) -> None:
+        """Remember nobody: rosters are read anew when they are needed."""
+        self._rosters.forget()
+        self._last.clear()
+
     async def _of(self, tenant: str) -> list[_Roster]:
         teams = {(channel.service_url, channel.team): channel for channel in await self._channels.all(tenant)}
         return await asyncio.gather(*(self._roster(channel) for channel in teams.values()))

@@ -44,9 +44,17 @@ class TeamsPost:
                 created = await service.reply(where.conversation, reply_to, activity)
             return Sent(where.conversation, created or "")
 
-    async def edit(self, where: Whereabouts, activity: str, card: Mapping[str, Any]) -> None:
-        """Put ``card`` in the place of what the message showed. Raises Gone too."""
-        body = {**posting(Reply(card=dict(card))), "id": activity, "conversation": {"id": where.conversation}}
+    async def edit(
+        self,
+        where: Whereabouts,
+        activity: str,
+        *,
+        card: Mapping[str, Any] | None = None,
+        text: str | None = None,
+    ) -> None:
+        """Put a card or a line in the place of what the message showed. Raises Gone too."""
+        shown = posting(Reply(card=None if card is None else dict(card), text=text))
+        body = {**shown, "id": activity, "conversation": {"id": where.conversation}}
         try:
             with _explaining():
                 await self._at(where.service_url).update(where.conversation, activity, body)

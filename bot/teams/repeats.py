@@ -18,6 +18,10 @@ class Repeats(Generic[T]):
     def __init__(self, *, seconds: float = _SECONDS, most: int = _MOST) -> None:
         self._results: TTLCache[Hashable, asyncio.Future[T]] = TTLCache(most, seconds)
 
+    def forget(self) -> None:
+        """Forget every result; work under way goes on for those who wait for it."""
+        self._results.clear()
+
     async def once(self, key: Hashable, work: Callable[[], Awaitable[T]]) -> T:
         """The result of the work under this key. Work that raised is forgotten and may be tried again."""
         if (earlier := self._results.get(key)) is not None:

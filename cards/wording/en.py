@@ -3,6 +3,7 @@
 from typing import Final
 
 from cards.wording.model import Wording
+from cards.wording.privacy.en import ENGLISH as ENGLISH_PRIVACY
 from cards.wording.tickets.en import ENGLISH as ENGLISH_TICKETS
 from catalog.model import Fixer, Product, Role
 
@@ -67,6 +68,7 @@ ENGLISH: Final = Wording(
     send="Send",
     back="Back",
     tickets=ENGLISH_TICKETS,
+    privacy=ENGLISH_PRIVACY,
     choice_title="Which of these is it?",
     choice_text="What you pasted could be one of these. Choose the closest one.",
     choice_none="None of these",
@@ -107,6 +109,7 @@ ENGLISH: Final = Wording(
         "ask an admin": "hand the last error to an admin",
         "my tickets": "see what became of what you asked",
         "details": "see the ids and times of the last error",
+        "privacy": "see what is kept about you, get it, or have it removed",
         "language fr": "passer en français",
         "help": "see this again",
     },

@@ -3,6 +3,7 @@
 from typing import Final
 
 from cards.wording.model import Wording
+from cards.wording.privacy.fr import FRENCH as FRENCH_PRIVACY
 from cards.wording.tickets.fr import FRENCH as FRENCH_TICKETS
 from catalog.model import Fixer, Product, Role
 
@@ -67,6 +68,7 @@ FRENCH: Final = Wording(
     send="Envoyer",
     back="Retour",
     tickets=FRENCH_TICKETS,
+    privacy=FRENCH_PRIVACY,
     choice_title="Laquelle est-ce ?",
     choice_text="Votre message correspond peut-être à l’une de ces erreurs. Choisissez la plus proche.",
     choice_none="Aucune",
@@ -112,6 +114,7 @@ FRENCH: Final = Wording(
         "demander à un admin": "confier la dernière erreur à un admin",
         "mes tickets": "voir où en sont vos demandes",
         "détails": "voir les identifiants et l’heure de la dernière erreur",
+        "vie privée": "voir, recevoir ou faire effacer ce qui est gardé sur vous",
         "langue en": "switch to English",
         "aide": "revoir ceci",
     },

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cards.wording.privacy import PrivacyWording
 from cards.wording.tickets import TicketWording
 from catalog.model import Fixer, Product, Role
 
@@ -53,6 +54,7 @@ class Wording:
     send: str
     back: str
     tickets: TicketWording
+    privacy: PrivacyWording
 
     # choice, unknown code, no match
     choice_title: str

@@ -13,6 +13,7 @@ from dialogs.escalation.drafting import safe
 from dialogs.escalation.lifecycle import MAX_TEXT, Change, Reason, Refusal, apply, is_for_admins
 from dialogs.escalation.model import Action, Actor, Event, Ticket
 from dialogs.escalation.notices import on_change
+from dialogs.escalation.views import name_of
 from dialogs.messages import Incoming
 
 _PATIENT: Final = frozenset({Action.COMMENT, Action.ANSWER, Action.STILL_BROKEN})
@@ -49,7 +50,7 @@ class NotDone:
         ticket = self.ticket
         return say.refused[self.reason].format(
             number=ticket.number,
-            name=(ticket.assignee.name if ticket.assignee else None) or say.someone,
+            name=name_of(ticket.assignee.name if ticket.assignee else None, language) or say.someone,
             state=say.states[ticket.state],
         )
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from cards.admin import admin_ticket_card
 from cards.elements import Card
+from cards.erased import erased_card, own_erased_card
 from cards.incidents import incident_card
 from cards.tickets import ticket_card
 from cards.wording import wording
@@ -12,7 +13,7 @@ from catalog.catalog import Catalog
 from catalog.language import Language
 from dialogs.escalation.desk import Desk
 from dialogs.escalation.lines import filled
-from dialogs.escalation.model import Incident, Ticket
+from dialogs.escalation.model import Action, Incident, Ticket
 from dialogs.escalation.notices import ADMIN_TICKET, INCIDENT, TICKET
 from dialogs.escalation.outbox import Delivery, Target
 from dialogs.escalation.posting import Drawing
@@ -45,6 +46,10 @@ class Drawings:
         match delivery.payload.get("draw"):
             case str(draws) if draws == TICKET and ticket:
                 return Drawing(card=await self.ticket(ticket))
+            case str(draws) if (
+                draws == ADMIN_TICKET and ticket and ticket.is_erased and not ticket.admin_card
+            ):
+                return None  # nobody has seen it, and nobody needs to any more
             case str(draws) if draws == ADMIN_TICKET and ticket:
                 return Drawing(card=await self.admin_ticket(ticket))
             case str(draws) if draws == INCIDENT:
@@ -57,6 +62,9 @@ class Drawings:
         self, ticket: Ticket, *, language: Language | None = None, said: str | None = None, written: str = ""
     ) -> Card:
         """The card in the person's chat."""
+        if ticket.is_erased:
+            emptied = ticket_view(ticket, self._catalog, language or ticket.language)
+            return own_erased_card(emptied, language or ticket.language)
         incident = await self._incident(ticket.tenant, ticket.incident_id)
         shown = incident if incident and incident.resolved_by is None else None
         view = ticket_view(
@@ -70,6 +78,8 @@ class Drawings:
 
     async def admin_ticket(self, ticket: Ticket, *, said: str | None = None) -> Card:
         """The card in the channel."""
+        if ticket.is_erased:
+            return await self._erased(ticket, said)
         since = self._desk.clock.now() - _LOOKS_BACK
         search, limit = self._desk.tickets.search, _MOST_EARLIER + 1
         theirs = await search(ticket.tenant, person=ticket.person.key, since=since, limit=limit)
@@ -88,6 +98,13 @@ class Drawings:
             same_error=[one for one in alike if one.id not in known][:_MOST_EARLIER],
         )
         return admin_ticket_card(view, self._desk.language, said=said)
+
+    async def _erased(self, ticket: Ticket, said: str | None) -> Card:
+        """What the channel keeps of a ticket of which nothing personal is left."""
+        history = await self._desk.tickets.history(ticket.id)
+        is_expired = any(event.kind is Action.EXPIRED for event in history)
+        view = ticket_view(ticket, self._catalog, self._desk.language)
+        return erased_card(view, ticket.opened_at, self._desk.language, is_expired=is_expired, said=said)
 
     async def incident(self, incident: Incident, *, said: str | None = None) -> Card:
         """The incident's card in the channel."""

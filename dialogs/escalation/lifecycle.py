@@ -128,7 +128,7 @@ def refusal_reason(
         return Reason.NOT_ALLOWED
     if action is Action.CLAIM and ticket.assignee and ticket.state in (CLAIMED, WAITING):
         return Reason.SAME_ASSIGNEE if ticket.assignee.key == actor.key else Reason.ALREADY_CLAIMED
-    if ticket.state not in move.to:
+    if ticket.state not in move.to or ticket.is_erased:
         return Reason.WRONG_STATE
     if action is Action.ASSIGN and assignee is None:
         return Reason.ASSIGNEE_MISSING

@@ -7,6 +7,7 @@ from cards.wording import wording
 from catalog.language import Language
 from dialogs.escalation.model import Event, Ticket
 from dialogs.escalation.notices import in_thread
+from dialogs.escalation.views import name_of
 
 
 def thread_line(event: Event, ticket: Ticket, language: Language) -> str:
@@ -18,7 +19,7 @@ def thread_line(event: Event, ticket: Ticket, language: Language) -> str:
 def ticket_line(ticket: Ticket, language: Language) -> str:
     """How the ticket stands, for its person."""
     say = wording(language).tickets
-    name = (ticket.assignee.name if ticket.assignee else None) or say.someone
+    name = name_of(ticket.assignee.name if ticket.assignee else None, language) or say.someone
     heading = say.ticket_title.format(number=ticket.number)
     return f"{heading}: {say.person_states[ticket.state].format(name=name)}"
 
@@ -35,8 +36,8 @@ def filled(
     """``pattern`` of the wording with what a delivery's payload says; texts from people go in as they are."""
     someone = wording(language).tickets.someone
     return pattern.format(
-        by=payload.get("by") or someone,
-        text=payload.get("text") or "",
+        by=name_of(payload.get("by"), language) or someone,
+        text=name_of(payload.get("text"), language) or "",
         person=(ticket.person.name if ticket else None) or someone,
         number=number,
         title=title,

@@ -54,6 +54,10 @@ class Action(StrEnum):
     """A message about the ticket could not be delivered, for good."""
     DENIED = "denied"
     """Somebody tried what they may not do."""
+    ERASED = "erased"
+    """The person is forgotten: nothing personal is left of the ticket."""
+    EXPIRED = "expired"
+    """Nobody touched it for as long as tickets are kept: nothing personal is left of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ class Actor:
 
 NOBODY: Final = Actor("")
 """Who does what happens by itself."""
+FORMER: Final = "former"
+"""Stands for key and name of an admin who was forgotten; cards say it in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +140,7 @@ class Ticket:
     ``id`` is random; ``number`` is small, counted per tenant together with the incidents, and shown as
     #12. ``version`` grows with each change and is what a change is conditional on. ``person_card`` is an
     activity in ``where.conversation``; ``admin_card`` is None until the ticket has been posted.
-    The rest is as in ``TicketDraft``.
+    ``erased_at`` is since when nothing personal is left of it. The rest is as in ``TicketDraft``.
     """
 
     id: str
@@ -162,6 +168,12 @@ class Ticket:
     incident_id: str | None = None
     person_card: str | None = None
     admin_card: Posted | None = None
+    erased_at: datetime | None = None
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether nothing personal is left of it: whose it was, and what was written."""
+        return self.erased_at is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Who is told what when a ticket or an incident changes. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from dialogs.escalation.lifecycle import Change
-from dialogs.escalation.model import Action, Event, Incident, Ticket
+from dialogs.escalation.model import Action, Event, Incident, Posted, Ticket
 from dialogs.escalation.outbox import DeliveryDraft, DeliveryKind, Target, Wish
 from dialogs.escalation.ports import Opened, Opening
 
@@ -12,6 +13,12 @@ TICKET: Final = "ticket"
 ADMIN_TICKET: Final = "admin_ticket"
 INCIDENT: Final = "incident"
 """What a delivery of a card draws."""
+EMPTIED: Final = "emptied"
+"""The line that takes the place of one that named somebody."""
+EDITS: Final = "edits"
+"""In a payload: the message of ours that the line takes the place of."""
+QUIETLY: Final = "quietly"
+"""In a payload: the other side is not told where it cannot be delivered."""
 _CARD: Final = "card"
 
 _TO_PERSON: Final = {
@@ -82,6 +89,43 @@ def on_closing(incident: Incident, changes: Sequence[Change]) -> Sequence[Wish]:
         if ticket.admin_card is not None:
             wishes.append(admin_card(ticket))
     return wishes
+
+
+def on_emptying(change: Change) -> Sequence[Wish]:
+    """What is told when nothing personal is left of a ticket: its cards, and for an open one a line."""
+    before, ticket = change.before, change.after
+    wishes = [quietly(person_card(ticket))] if ticket.person_card else []
+    if ticket.admin_card is not None:
+        wishes.append(quietly(admin_card(ticket)))
+        if before.state.is_open and change.event.kind is Action.ERASED:
+            line = DeliveryDraft(Target.THREAD, DeliveryKind.LINE, _line("forgotten", None, ""))
+            wishes.append(Wish(line, ticket_id=ticket.id))
+    if ticket.incident_id is not None:
+        wishes.append(incident_card(ticket.incident_id))
+    return wishes
+
+
+def on_leaving(change: Change) -> Sequence[Wish]:
+    """What is told when an admin was forgotten: the cards say so, and a line says what is free to take."""
+    ticket = change.after
+    wishes = [quietly(person_card(ticket))] if ticket.person_card else []
+    if change.event.kind is Action.RELEASE:
+        return [*wishes, *_admin_side(ticket, in_thread(change.event))]
+    if ticket.admin_card is not None:
+        wishes.append(quietly(admin_card(ticket)))
+    return [*wishes, incident_card(ticket.incident_id)] if ticket.incident_id else wishes
+
+
+def edited_line(wish_for: Wish, sent: Posted, payload: Mapping[str, Any]) -> Wish:
+    """A line that stands in Teams already says ``payload`` instead."""
+    edits = {"conversation": sent.conversation, "activity": sent.activity}
+    draft = replace(wish_for.draft, payload={**payload, EDITS: edits, QUIETLY: True}, key=None)
+    return replace(wish_for, draft=draft)
+
+
+def quietly(wish: Wish) -> Wish:
+    """The same, and nobody hears of it where it cannot be delivered."""
+    return replace(wish, draft=replace(wish.draft, payload={**wish.draft.payload, QUIETLY: True}))
 
 
 def in_thread(event: Event) -> dict[str, Any]:

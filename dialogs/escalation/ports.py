@@ -176,8 +176,8 @@ class Deliveries(Protocol):
         """Take what is due, oldest first. Nobody else gets it before ``now + lease``."""
 
     async def done(self, delivery: Delivery, *, at: datetime, posted: Posted | None = None) -> bool:
-        """The delivery was made. ``posted`` is the card's message where it was posted for the first time;
-        it is kept on the ticket or incident. False where the lease was lost meanwhile."""
+        """The delivery was made. ``posted`` is the message that was sent: a card's is kept on the ticket or
+        incident, a line's with the delivery. False where the lease was lost meanwhile."""
 
     async def postpone(self, delivery: Delivery, *, due_at: datetime, error: str) -> bool:
         """It failed and is to be tried again: one more attempt. False where the lease was lost."""

@@ -20,6 +20,9 @@ class Directory(Protocol):
     async def members(self, tenant: str) -> Sequence[Actor]:
         """Everybody to whom a ticket can be assigned, by name. Raises ``Refused`` as well."""
 
+    def forget(self) -> None:
+        """Remember nobody: rosters are read anew when they are needed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -42,8 +45,15 @@ class Post(Protocol):
     ) -> Sent:
         """Send a card or a line; ``reply_to`` is the activity whose thread it goes into."""
 
-    async def edit(self, where: Whereabouts, activity: str, card: Mapping[str, Any]) -> None:
-        """Put ``card`` in the place of what the message showed. Raises ``Gone`` too."""
+    async def edit(
+        self,
+        where: Whereabouts,
+        activity: str,
+        *,
+        card: Mapping[str, Any] | None = None,
+        text: str | None = None,
+    ) -> None:
+        """Put a card or a line in the place of what the message showed. Raises ``Gone`` too."""
 
 
 class Undeliverable(Exception):  # noqa: N818 - named for the outcome

@@ -15,6 +15,7 @@ from dialogs.escalation.desk import Desk
 from dialogs.escalation.model import Actor
 from dialogs.escalation.outbox import AdminChannel
 from dialogs.escalation.posting import Doubtful, Refused, Undeliverable
+from dialogs.escalation.views import name_of
 from dialogs.messages import Incoming, Outgoing
 from dialogs.turn import Turn
 
@@ -121,7 +122,7 @@ def _routes(channels: Sequence[AdminChannel], language: Language) -> list[Route]
     return [
         Route(
             channel.name,
-            channel.set_by.name,
+            name_of(channel.set_by.name, language),
             channel.set_at,
             names[Category(channel.category)] if channel.category in list(Category) else channel.category,
         )

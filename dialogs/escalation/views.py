@@ -13,6 +13,7 @@ from catalog.model import Entry, Product, Severity
 from catalog.recognition import Details, Outcome
 from dialogs.escalation.lifecycle import allowed
 from dialogs.escalation.model import (
+    FORMER,
     Action,
     Actor,
     Event,
@@ -29,6 +30,16 @@ _SURE: Final = 0.9
 _LIKELY: Final = 0.75
 _SIGN_INS: Final = "#view/Microsoft_AAD_IAM/SignInEventsV3Blade"
 _CHAT: Final = "https://teams.microsoft.com/l/chat/0/0?users=8:orgid:{id}"
+
+
+def name_of(name: str | None, language: Language) -> str | None:
+    """The name as cards show it: in words, for an admin who was forgotten."""
+    return wording(language).tickets.former_admin if name == FORMER else name
+
+
+def person_of(ticket: Ticket, language: Language) -> str | None:
+    """The name of whoever asked, as admins see it."""
+    return wording(language).tickets.former_person if ticket.is_erased else ticket.person.name
 
 
 def title_of(
@@ -87,8 +98,8 @@ def ticket_view(
         state=ticket.state.value,
         title=title_of(ticket.entry_id, ticket.codes, catalog, language, quoted=ticket.details.get(QUOTED)),
         changed_at=ticket.changed_at,
-        assignee=ticket.assignee.name if ticket.assignee else None,
-        last_word=Said(word.text, word.by) if word else None,
+        assignee=name_of(ticket.assignee.name, language) if ticket.assignee else None,
+        last_word=Said(word.text, name_of(word.by, language)) if word else None,
         is_heard=is_heard,
         incident=incident,
     )
@@ -114,8 +125,8 @@ def admin_view(
         severity=(entry.severity if entry else Severity.MAJOR).value,
         actions=frozenset(action.value for action in allowed(ticket, _ANY_ADMIN)),
         steps=entry.admin_steps.in_(language) if entry else (),
-        resolution=_last(history, Action.RESOLVE) if is_done else None,
-        question=_last(history, Action.ASK_BACK) if ticket.state is TicketState.WAITING else None,
+        resolution=_last(history, Action.RESOLVE, language) if is_done else None,
+        question=_last(history, Action.ASK_BACK, language) if ticket.state is TicketState.WAITING else None,
         same_person=tuple(_earlier(one, catalog, language) for one in same_person),
         same_error=tuple(_earlier(one, catalog, language) for one in same_error),
         lookup=lookup_of(ticket.entry_id, ticket.codes, cloud),
@@ -130,7 +141,7 @@ def incident_view(
     """The incident with its newest tickets."""
     entry = catalog.entry(incident.entry_id) if incident.entry_id else None
     codes = (incident.error,) if incident.error.startswith("AADSTS") else ()
-    by = incident.resolved_by.name if incident.resolved_by else None
+    by = name_of(incident.resolved_by.name, language) if incident.resolved_by else None
     return IncidentView(
         id=incident.id,
         number=incident.number,
@@ -146,7 +157,7 @@ def incident_view(
 
 def row_of(ticket: Ticket, catalog: Catalog, language: Language) -> Row:
     """The ticket as one line of a list."""
-    return Row(ticket_view(ticket, catalog, language), ticket.person.name, ticket.opened_at)
+    return Row(ticket_view(ticket, catalog, language), person_of(ticket, language), ticket.opened_at)
 
 
 def lookup_of(entry_id: str | None, codes: Sequence[str], cloud: CloudName) -> str | None:
@@ -196,11 +207,12 @@ def _tried(tried: Sequence[str], catalog: Catalog, language: Language) -> tuple[
     return tuple(sentences)
 
 
-def _last(history: Sequence[Event], kind: Action) -> Said | None:
+def _last(history: Sequence[Event], kind: Action, language: Language) -> Said | None:
     found = [event for event in history if event.kind is kind]
-    return Said(found[-1].text, found[-1].actor.name) if found else None
+    return Said(found[-1].text, name_of(found[-1].actor.name, language)) if found else None
 
 
 def _earlier(ticket: Ticket, catalog: Catalog, language: Language) -> Earlier:
     title = title_of(ticket.entry_id, ticket.codes, catalog, language, quoted=ticket.details.get(QUOTED))
-    return Earlier(ticket.number, ticket.state.value, ticket.person.name, title, ticket.opened_at)
+    person = person_of(ticket, language)
+    return Earlier(ticket.number, ticket.state.value, person, title, ticket.opened_at)

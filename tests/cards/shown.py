@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from cards import admin, answer, asking, desk, incidents, manners, outcomes, results, tickets
+from cards import admin, answer, asking, desk, erased, incidents, manners, outcomes, privacy, results, tickets
 from cards.elements import Card
 from cards.views import AnswerView
 from catalog.language import Language
@@ -66,6 +66,11 @@ CARDS: Final[Mapping[str, Callable[[Language], Card]]] = {
     "assign": lambda language: desk.assign_card(ADMIN.ticket, MEMBERS, language, command="assign #12 …"),
     "cancelled": lambda language: asking.cancelled_card(view(), "a1", language),
     "choice": lambda language: outcomes.choice_card(list(CATALOG.entries.values()), "a1", language),
+    "erased": lambda language: erased.erased_card(ticket_view("withdrawn"), NOON, language),
+    "erased-expired": lambda language: erased.erased_card(
+        ticket_view("resolved"), NOON, language, is_expired=True, said="#12 is resolved by now."
+    ),
+    "own-erased": lambda language: erased.own_erased_card(ticket_view("withdrawn"), language),
     "failing": lambda language: answer.failing_card(view(details=DETAILS), language),
     "failure": lambda language: manners.failure_card("k3v9q2ab", language),
     "glance": lambda language: results.glance_card(view(), language),
@@ -89,6 +94,13 @@ CARDS: Final[Mapping[str, Callable[[Language], Card]]] = {
     "ticket-withdrawn": lambda language: tickets.ticket_card(ticket_view("withdrawn"), language),
     "tickets": lambda language: desk.tickets_card(ROWS, language, what="open"),
     "tickets-none": lambda language: desk.tickets_card((), language, what="[x](https://evil.example)"),
+    "privacy": lambda language: privacy.privacy_card(language, days=180),
+    "forget": privacy.forget_card,
+    "forgotten": lambda language: privacy.forgotten_card(("answers: 3", "your tickets: 2"), language),
+    "forgotten-nothing": lambda language: privacy.forgotten_card((), language),
+    "data": privacy.data_card,
+    "data-cut": lambda language: privacy.data_card(language, is_cut=True),
+    "data-none": lambda language: privacy.data_card(language, is_empty=True),
     "unknown-code": lambda language: outcomes.unknown_code_card("AADSTS999999", "a1", language),
     "welcome": manners.welcome_card,
     "worked": lambda language: answer.worked_card(view(), language),

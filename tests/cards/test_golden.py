@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cards import admin, answer, asking, desk, incidents, manners, outcomes, results, tickets
+from cards import admin, answer, asking, desk, erased, incidents, manners, outcomes, privacy, results, tickets
 from catalog.language import LANGUAGES, Language
 from tests.cards.schema import MOST_BYTES, problems, size
 from tests.cards.shown import CARDS
@@ -44,7 +44,19 @@ def test_no_golden_file_is_left_over() -> None:
 def test_every_card_function_has_a_golden_file() -> None:
     functions = {
         name
-        for module in (admin, answer, asking, desk, incidents, manners, outcomes, results, tickets)
+        for module in (
+            admin,
+            answer,
+            asking,
+            desk,
+            erased,
+            incidents,
+            manners,
+            outcomes,
+            privacy,
+            results,
+            tickets,
+        )
         for name, value in inspect.getmembers(module, inspect.isfunction)
         if name.endswith("_card") and value.__module__ == module.__name__
     }

@@ -53,6 +53,7 @@ def assistant_with(
         answers=memory,
         unknown_codes=memory,
         clock=memory,
+        people=memory,
         desk=(admins or MemoryDesk(memory, memory)).desk,
     )
 

@@ -1,11 +1,12 @@
 """In-memory ports for the dialogs' tests; the real stores have a contract suite of their own."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from catalog.language import Language
-from dialogs.ports import GivenAnswer, UnknownCode
+from dialogs.ports import Erased, GivenAnswer, UnknownCode
 
 
 @dataclass
@@ -16,11 +17,13 @@ class Memory:
     given: list[GivenAnswer] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     moment: datetime = datetime(2026, 1, 1, tzinfo=UTC)
+    people: dict[str, Any] = field(default_factory=dict)
+    """What is kept about each person, by any of their ids."""
 
     async def language(self, tenant: str, person: str) -> Language | None:
         return self.languages.get((tenant, person))
 
-    async def set_language(self, tenant: str, person: str, language: Language) -> None:
+    async def set_language(self, tenant: str, person: str, language: Language, *, at: datetime) -> None:
         self.languages[tenant, person] = language
 
     async def remember(self, answer: GivenAnswer) -> None:
@@ -34,12 +37,13 @@ class Memory:
         own = [item for item in self.given if (item.tenant, item.person, item.conversation) == wanted]
         return own[-1] if own else None
 
-    async def forget_words(self, before: datetime) -> int:
-        old = [item for item in self.given if item.given_at < before]
-        self.given = [
-            replace(item, paste="", note=None) if item.given_at < before else item for item in self.given
-        ]
-        return len(old)
+    async def export(self, tenant: str | None, ids: Collection[str]) -> Mapping[str, Any]:
+        found = [self.people[one] for one in ids if one in self.people]
+        return {"tenant": found[0]} if found else {}
+
+    async def erase(self, tenant: str | None, ids: Collection[str], *, at: datetime) -> Erased:
+        found = [self.people.pop(one) for one in ids if one in self.people]
+        return Erased(language=True, answers=3, tickets=2, withdrawn=1) if found else Erased()
 
     async def record(self, code: str, at: datetime) -> None:
         self.codes.append(code)

@@ -98,7 +98,7 @@ async def test_patience_helps_and_a_trickle_is_not_told_again_and_again(
 async def test_the_sentence_is_in_the_persons_language(limited: Limited, memory: Memory) -> None:
     french = [await limited.respond(incoming("x", locale="fr-FR")) for _ in range(5)][-1]
     assert said(french) == [FR]
-    await memory.set_language("tenant", "29:9", "fr")
+    await memory.set_language("tenant", "29:9", "fr", at=memory.now())
     chosen = [await limited.respond(someone(9, locale="en-GB", conversation="a:9")) for _ in range(5)][-1]
     assert said(chosen) == [FR]
 

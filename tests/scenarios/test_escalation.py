@@ -281,20 +281,3 @@ async def test_a_restart_loses_nothing(tmp_path: Path, small: Catalog) -> None:
         await bot.set_up()
         await bot.say("ticket #1", **in_channel())
         assert "since Monday" in texts(await bot.card(lambda call: "asks for help" in texts(_card(call))))
-
-
-async def test_pastes_are_forgotten_after_a_day(tmp_path: Path, small: Catalog) -> None:
-    async with office(tmp_path / "reconnect.sqlite3", small) as bot:
-        await bot.escalate()
-        answers, now = bot.desk.answers, SystemClock().now()
-        assert await answers.forget_words(now - timedelta(hours=24)) == 0
-        given = await answers.latest(TENANT, str(ALEX["aadObjectId"]), "a:personal")
-        assert given is not None
-        assert "[***]" in given.paste
-        await asyncio.sleep(0.2)  # answers are written a moment later
-        assert await answers.forget_words(now + timedelta(hours=24)) == 2
-        given = await answers.latest(TENANT, str(ALEX["aadObjectId"]), "a:personal")
-        assert given is not None
-        assert (given.paste, given.note) == ("", None)
-        [ticket] = await bot.desk.tickets.search(TENANT)
-        assert "[***]" in ticket.paste

@@ -44,6 +44,15 @@ ENGLISH: Final = TicketWording(
         "withdrawn": "You withdrew it. Nobody will work on it.",
     },
     someone="An admin",
+    former_admin="A former admin",
+    former_person="Somebody",
+    erased="The person asked to be forgotten: their name and everything written here are gone.",
+    expired="This ticket is older than tickets are kept: names and everything written here are gone.",
+    handled_by="Handled by:",
+    erased_for_person=(
+        "What was written here is gone, and your name with it. Your admins keep the error, its times and "
+        "how it ended."
+    ),
     kept_for_later=(
         "Your organisation has not told me yet where tickets go. Yours is safe with me and "
         "will be delivered as soon as an admin sets that up. If it is urgent, call your IT help desk."
@@ -125,6 +134,8 @@ ENGLISH: Final = TicketWording(
     question_asked="Asked {name}:",
     resolution="Resolution:",
     thread={
+        "forgotten": "#{number} is withdrawn: the person asked to be forgotten.",
+        "emptied": "This line was removed: it named somebody whose data is no longer kept.",
         "claimed": "{by} claimed #{number}.",
         "assigned": "{by} assigned #{number} to {text}.",
         "asked_back": "{by} asked {person}: {text}",

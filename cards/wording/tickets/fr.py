@@ -44,6 +44,15 @@ FRENCH: Final = TicketWording(
         "withdrawn": "Vous l’avez retiré. Personne ne s’en occupera.",
     },
     someone="Un admin",
+    former_admin="Un ancien admin",
+    former_person="Quelqu’un",
+    erased="La personne a demandé à être oubliée : son nom et tout ce qui était écrit ici sont effacés.",
+    expired="Ce ticket est trop ancien pour être gardé : noms et textes en sont effacés.",
+    handled_by="Traité par :",
+    erased_for_person=(
+        "Ce qui était écrit ici est effacé, et votre nom avec. Vos admins gardent l’erreur, ses heures et "
+        "son issue."
+    ),
     kept_for_later=(
         "Votre organisation ne m’a pas encore indiqué où vont les tickets. Le vôtre est en sûreté chez moi "
         "et partira dès qu’un admin l’aura indiqué. Si c’est urgent, appelez votre service informatique."
@@ -130,6 +139,8 @@ FRENCH: Final = TicketWording(
     question_asked="Question à {name} :",
     resolution="Solution :",
     thread={
+        "forgotten": "Le nº {number} est retiré : la personne a demandé à être oubliée.",
+        "emptied": "Ce message a été retiré : il nommait quelqu’un dont les données ne sont plus gardées.",
         "claimed": "{by} prend le nº {number}.",
         "assigned": "{by} confie le nº {number} à {text}.",
         "asked_back": "{by} demande à {person} : {text}",

@@ -36,6 +36,13 @@ class TicketWording:
     person_states: Mapping[str, str]
     """A sentence for the person; ``{name}`` has the ticket."""
     someone: str
+    former_admin: str
+    former_person: str
+    erased: str
+    expired: str
+    handled_by: str
+    erased_for_person: str
+    """On cards of tickets of which nothing personal is left."""
     kept_for_later: str
     added_to_open: str
     part_of_incident: str

@@ -15,13 +15,13 @@ class TestPreferences:
 
     async def test_the_last_choice_holds_at_once(self, store: Store) -> None:
         assert await store.preferences.language("contoso", "ada") is None
-        await store.preferences.set_language("contoso", "ada", "fr")
+        await store.preferences.set_language("contoso", "ada", "fr", at=NOON)
         assert await store.preferences.language("contoso", "ada") == "fr"
-        await store.preferences.set_language("contoso", "ada", "en")
+        await store.preferences.set_language("contoso", "ada", "en", at=NOON)
         assert await store.preferences.language("contoso", "ada") == "en"
 
     async def test_each_person_of_each_tenant_has_their_own(self, store: Store) -> None:
-        await store.preferences.set_language("contoso", "ada", "fr")
+        await store.preferences.set_language("contoso", "ada", "fr", at=NOON)
         assert await store.preferences.language("fabrikam", "ada") is None
         assert await store.preferences.language("contoso", "grace") is None
 

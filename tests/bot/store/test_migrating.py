@@ -50,7 +50,7 @@ async def test_opening_again_keeps_what_is_there(address: str) -> None:
     answer = given_answer()
     async with open_store(address) as store:
         await store.answers.remember(answer)
-        await store.preferences.set_language("contoso", "ada", "fr")
+        await store.preferences.set_language("contoso", "ada", "fr", at=NOON)
     async with open_store(address) as store:
         assert await store.answers.get("contoso", answer.id) == answer
         assert await store.preferences.language("contoso", "ada") == "fr"
@@ -98,7 +98,7 @@ def _first_version(connection: Connection) -> None:
 async def test_several_may_open_an_empty_database_at_once(address: str) -> None:
     async def open_and_write(person: str) -> None:
         async with open_store(address) as store:
-            await store.preferences.set_language("contoso", person, "fr")
+            await store.preferences.set_language("contoso", person, "fr", at=NOON)
 
     await asyncio.gather(*(open_and_write(f"person-{number}") for number in range(8)))
     async with open_store(address) as store:

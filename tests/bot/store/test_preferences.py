@@ -7,6 +7,7 @@ from bot.store import open_store
 from bot.store.address import sqlite_address
 from bot.store.preferences import StoredPreferences
 from catalog.language import LANGUAGES
+from tests.bot.store.samples import NOON
 
 
 async def test_a_preference_is_read_once(tmp_path: Path) -> None:
@@ -14,7 +15,7 @@ async def test_a_preference_is_read_once(tmp_path: Path) -> None:
     async with open_store(address) as store, open_store(address) as other:
         preferences = StoredPreferences(store._database)
         assert await preferences.language("contoso", "ada") is None
-        await other.preferences.set_language("contoso", "ada", "fr")
+        await other.preferences.set_language("contoso", "ada", "fr", at=NOON)
         assert await preferences.language("contoso", "ada") is None
         preferences._cache.clear()  # as a minute later
         assert await preferences.language("contoso", "ada") == "fr"
@@ -26,5 +27,5 @@ async def test_a_slow_reading_does_not_undo_a_choice(tmp_path: Path) -> None:
         for language in (*LANGUAGES, *LANGUAGES):
             preferences._cache.clear()
             readings = [preferences.language("contoso", "ada") for _ in range(4)]
-            await asyncio.gather(*readings, preferences.set_language("contoso", "ada", language))
+            await asyncio.gather(*readings, preferences.set_language("contoso", "ada", language, at=NOON))
             assert await preferences.language("contoso", "ada") == language

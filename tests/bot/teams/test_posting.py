@@ -52,7 +52,7 @@ async def test_a_line_goes_into_a_thread_and_an_edit_over_its_card() -> None:
         sent = await out.post.send(channel(connector), card=CARD)
         thread = chat(connector, sent.conversation)
         await out.post.send(thread, text="Dana claimed it", reply_to=sent.activity)
-        await out.post.edit(thread, sent.activity, CARD)
+        await out.post.edit(thread, sent.activity, card=CARD)
         line, edit = connector.calls[1:]
         assert (line.method, line.conversation, line.activity_id) == ("POST", sent.conversation, "sent-1")
         assert (edit.method, edit.conversation, edit.activity_id) == ("PUT", sent.conversation, "sent-1")
@@ -108,10 +108,10 @@ async def test_an_edit_tells_a_deleted_message_from_a_blocked_chat() -> None:
     async with link() as (out, connector):
         connector.troubles.append(Trouble(404, code="ActivityNotFoundInConversation"))
         with pytest.raises(Gone):
-            await out.post.edit(chat(connector), "sent-1", CARD)
+            await out.post.edit(chat(connector), "sent-1", card=CARD)
         connector.troubles.append(Trouble(403))
         with pytest.raises(Undeliverable) as caught:
-            await out.post.edit(chat(connector), "sent-1", CARD)
+            await out.post.edit(chat(connector), "sent-1", card=CARD)
         assert not isinstance(caught.value, Gone)
 
 

@@ -232,6 +232,7 @@ class Team:
 
     admins: dict[str, str] = field(default_factory=lambda: {"dana": "Dana", "emil": "Emil Berg"})
     is_closed: bool = False
+    forgotten: int = 0
 
     async def is_admin(self, tenant: str, person: str) -> bool:
         if self.is_closed:
@@ -240,6 +241,9 @@ class Team:
 
     async def members(self, tenant: str) -> Sequence[Actor]:
         return [Actor(key, name, is_admin=True) for key, name in self.admins.items()]
+
+    def forget(self) -> None:
+        self.forgotten += 1
 
 
 @dataclass
@@ -262,7 +266,14 @@ class Posts:
         self.texts.append(text or "")
         return Sent("conversation", f"a{len(self.texts)}")
 
-    async def edit(self, where: Whereabouts, activity: str, card: Mapping[str, Any]) -> None:
+    async def edit(
+        self,
+        where: Whereabouts,
+        activity: str,
+        *,
+        card: Mapping[str, Any] | None = None,
+        text: str | None = None,
+    ) -> None:
         raise AssertionError("the dialogs edit nothing themselves")
 
 
