@@ -44,6 +44,10 @@ bench: $(VENV)/.dev ## Measure speed against peers; writes docs/performance.md
 faults: $(VENV)/.dev ## Break everything many times, for half an hour; writes docs/reliability.md
 	RECONNECT_FAULTS=full $(BIN)/pytest tests/faults
 
+.PHONY: fuzz
+fuzz: $(VENV)/.dev chat ## Make hostile input by the hundred thousand, for half an hour; writes docs/hostile-input.md
+	RECONNECT_FUZZ=full $(BIN)/pytest tests/fuzz tests/e2e/test_hostile.py
+
 .PHONY: lock
 lock: $(VENV)/.dev ## Write the lock files with new versions of everything; UPGRADE= keeps those that still fit
 	$(COMPILE) --group build --output-file requirements.lock

@@ -1,17 +1,5 @@
-"""``reconnect``, which is also ``python -m bot``."""
+"""``python -m bot`` is ``reconnect``."""
 
-import gc
+from bot.cli import app
 
-
-def main() -> None:
-    """Run the command line. What is read to begin with stays: the garbage collector need not look at it."""
-    gc.disable()
-    from bot.cli import app  # noqa: PLC0415 - reading it is what takes the time
-
-    gc.freeze()
-    gc.enable()
-    app()
-
-
-if __name__ == "__main__":
-    main()
+app()

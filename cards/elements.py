@@ -74,7 +74,7 @@ def verbatim(label: str, value: str) -> Element:
         "spacing": "small",
         "inlines": [
             {"type": "TextRun", "text": f"{label} ", "weight": "bolder", "size": "small"},
-            {"type": "TextRun", "text": value, "size": "small", "fontType": "monospace"},
+            {"type": "TextRun", "text": letters(value), "size": "small", "fontType": "monospace"},
         ],
     }
 
@@ -88,7 +88,7 @@ def outside(
     spacing: Literal["none", "small", "default", "medium"] = "default",
 ) -> Element:
     """A sentence that holds words from outside, drawn letter by letter like ``verbatim``."""
-    run: Element = {"type": "TextRun", "text": content}
+    run: Element = {"type": "TextRun", "text": letters(content)}
     if size != "default":
         run["size"] = size
     if bold:
@@ -97,6 +97,11 @@ def outside(
         run["isSubtle"] = True
     block: Element = {"type": "RichTextBlock", "inlines": [run]}
     return block if spacing == "default" else {**block, "spacing": spacing}
+
+
+def letters(content: str) -> str:
+    """``content`` as clients draw it in a run, where all they would read is a date or time in braces."""
+    return content.replace("{{DATE(", "{\u200b{DATE(").replace("{{TIME(", "{\u200b{TIME(")
 
 
 def container(

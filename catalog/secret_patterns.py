@@ -64,7 +64,7 @@ _VALUES: Final = "|".join(
     (
         rf"{_IS}(?:{_FIRST}|{_BARE})",  # "name": "…", name = '…', name=…&, name: …
         rf"{_QUOTE}{_GAP},?{_GAP}(?:{_QUOTE})?value{_IS}{_SECOND}",  # {"name": "…", "value": "…"}
-        r"[^<>\r\n]{0,100}>(?P<secret_4>[^<]{1,20000}+)(?=</)",  # <name>…</name>
+        r"[^<>\r\n]{0,100}>(?P<secret_4>(?:[^<>]{1,20000}+|>){1,16}+)(?=</)",  # <name>…</name>
     )
 )
 _OPTION: Final = r"-(?<!\w-)-?[\w-]{{0,30}}?(?:{name})[ \t]{{1,4}}(?!-)[\"']?(?P<secret>[^\s\"']{{1,20000}}+)"

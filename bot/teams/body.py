@@ -23,8 +23,13 @@ async def read_json(request: web.Request) -> dict[str, Any]:
     """The JSON object in the body. Raises RefusedError."""
     if request.content_type != "application/json":
         raise RefusedError(400, "the content type must be application/json")
+    return parse_object(await _read(request))
+
+
+def parse_object(content: bytes) -> dict[str, Any]:
+    """The JSON object that ``content`` is. Raises RefusedError."""
     try:
-        text = (await _read(request)).decode()
+        text = content.decode()
         body = json.loads(_ESCAPES.sub(_mend, text) if r"\u" in text else text)
     except (ValueError, RecursionError) as error:
         raise RefusedError(400, "the body is not JSON") from error

@@ -14,7 +14,7 @@ BUTTON_CHARACTERS: Final = 20
 STEPS: Final = 7
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[*»”)\s]+(?=\S)")
-_WORD: Final = re.compile(r"\*\*.*?\*\*\S*|\S*\w\S*")
+_WORD: Final = re.compile(r"\*\*.*?\*\*\S*|(?<!\S)[^\s\w]*\w\S*")
 """A word, or the name of a button or menu, which is set in bold and read as one."""
 
 

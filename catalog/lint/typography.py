@@ -22,15 +22,15 @@ _MARKUP: Final = (
         re.compile(r"https?://|\bwww\."),
         "a link: name the page in words, or give its address without `https://`",
     ),
-    (re.compile(r"\[[^\]]*\]\([^)]*\)"), "a Markdown link"),
+    (re.compile(r"\[[^\[\]]*\]\([^()]*\)"), "a Markdown link"),
     (re.compile(r"`"), "a backtick"),
-    (re.compile(r"^\s*#+ ", re.MULTILINE), "a Markdown heading"),
-    (re.compile(r"^\s*(?:[-*+]|\d+[.)]) ", re.MULTILINE), "a Markdown list"),
+    (re.compile(r"^[^\S\n]*#+ ", re.MULTILINE), "a Markdown heading"),
+    (re.compile(r"^[^\S\n]*(?:[-*+]|\d+[.)]) ", re.MULTILINE), "a Markdown list"),
     (
         re.compile(r"(?<![\w*])\*(?![\s*])[^*]*(?<![\s*])\*(?![\w*])|(?<!\w)_(?=\S)[^_]*(?<=\S)_(?!\w)"),
         "italics",
     ),
-    (re.compile(r"</?[a-zA-Z][^>]*>"), "an HTML tag"),
+    (re.compile(r"</?[a-zA-Z][^<>]*>"), "an HTML tag"),
 )
 
 

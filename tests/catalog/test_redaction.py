@@ -31,6 +31,7 @@ GUID = "7b8c9d0e-aaaa-4bbb-8ccc-ddddeeeeffff"
         ('[{"name":"client_secret","value":"x y"}]', '[{"name":"client_secret","value":"[***]"}]'),
         ('<add key="ClientSecret" value="abc"/>', '<add key="ClientSecret" value="[***]"/>'),
         ("<wsse:Password Type='t'>p q</wsse:Password>", "<wsse:Password Type='t'>[***]</wsse:Password>"),
+        ("<password>a>b >> c</password>", "<password>[***]</password>"),
         ("az login --client-secret abc -t x", "az login --client-secret [***] -t x"),
         ("AZURE_CLIENT_SECRET=abc", "AZURE_CLIENT_SECRET=[***]"),
         ("Client secret (value): abc", "Client secret (value): [***]"),
