@@ -2,10 +2,10 @@
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sqlalchemy import URL, Connection, Table, event
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -16,7 +16,10 @@ from bot.store.errors import StoreUnavailable
 PATIENCE: Final = 5.0
 """Seconds that a connection, a lock or a free place in the pool is waited for."""
 
-Insert = sqlite.Insert | postgresql.Insert
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
+
+Insert: TypeAlias = "sqlite.Insert | postgresql.Insert"
 """An INSERT that can say ON CONFLICT. Both databases spell it alike."""
 
 
@@ -50,7 +53,11 @@ class Database:
 
     def insert(self, table: Table) -> Insert:
         """An INSERT for this kind of database."""
-        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+        if self.is_sqlite:
+            return sqlite.insert(table)
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - slow to read, and seldom needed
+
+        return postgresql.insert(table)
 
     async def close(self) -> None:
         """Close every connection."""

@@ -15,6 +15,13 @@ MESSAGE = "application/vnd.microsoft.activity.message"
 _SUMMARY = 160
 
 
+class SharedAttachment(Attachment):  # type: ignore[misc]  # the SDK is untyped
+    """An attachment that the SDK does not copy with the message: nobody changes it."""
+
+    def __deepcopy__(self, memo: object) -> "SharedAttachment":
+        return self
+
+
 class SharedCard(dict[str, Any]):
     """A card on its way out. The SDK copies what it sends; nobody changes a card, so it is shared."""
 
@@ -58,7 +65,7 @@ def card_activity(card: Shown, *, text: str | None = None) -> Activity:
         text=text,
         text_format="plain" if text else None,
         summary=fallback[:_SUMMARY] if isinstance(fallback, str) else None,
-        attachments=[Attachment(content_type=CARD, content=_outgoing(card))],
+        attachments=[SharedAttachment(content_type=CARD, content=_outgoing(card))],
     )
 
 

@@ -14,7 +14,7 @@ from bot.doctor.stored import check_store
 from bot.settings import Settings
 from bot.store import Store, found_schema, open_store
 from bot.store.address import is_sqlite, parse_address, sqlite_address
-from bot.store.migrating import alembic_config
+from bot.store.upgrading import alembic_config
 from dialogs.escalation.model import Actor
 from dialogs.escalation.outbox import AdminChannel
 from tests.bot.store.escalating import opened

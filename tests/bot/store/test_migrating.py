@@ -14,8 +14,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.store import StoreTooNew, open_store
 from bot.store.address import is_sqlite, parse_address, sqlite_address
-from bot.store.migrating import alembic_config
 from bot.store.schema import SCHEMA_VERSION, metadata
+from bot.store.upgrading import alembic_config
 from tests.bot.store.samples import NOON, given_answer
 
 
@@ -27,7 +27,54 @@ async def _look(address: str, look: Any) -> Any:
     return found
 
 
+def _described(connection: Connection) -> dict[str, Any]:
+    """All that the database says of its tables."""
+    found = inspect(connection)
+    looks = (
+        lambda table: sorted(
+            str({**column, "type": str(column["type"])}) for column in found.get_columns(table)
+        ),
+        lambda table: str(found.get_pk_constraint(table)),
+        lambda table: sorted(map(str, found.get_unique_constraints(table))),
+        lambda table: sorted(map(str, found.get_foreign_keys(table))),
+        lambda table: sorted(_index(index) for index in found.get_indexes(table)),
+    )
+    return {table: [look(table) for look in looks] for table in found.get_table_names()}
+
+
+def _index(described: Any) -> str:
+    options = {name: str(value) for name, value in described.pop("dialect_options", {}).items()}
+    return str({**described, **options})
+
+
+def _upgraded(connection: Connection) -> None:
+    command.upgrade(alembic_config(connection), "head")
+
+
+async def test_a_new_database_is_as_the_migrations_would_make_it(address: str, tmp_path: Path) -> None:
+    if is_sqlite(url := parse_address(address)):
+        Path(url.database or "").parent.mkdir()
+    await _look(address, _upgraded)
+    step_by_step = await _look(address, _described)
+    async with open_store(address):
+        assert await _look(address, _described) == step_by_step
+    await _look(address, _dropped)
+    async with open_store(address):
+        at_once = await _look(address, _described)
+    assert step_by_step.keys() == at_once.keys()
+    for table, described in step_by_step.items():
+        assert at_once[table] == described, table
+
+
+def _dropped(connection: Connection) -> None:
+    metadata.drop_all(connection)
+    connection.execute(text("DROP TABLE alembic_version"))
+
+
 async def test_the_migrations_make_the_tables_of_the_schema(address: str) -> None:
+    if is_sqlite(url := parse_address(address)):
+        Path(url.database or "").parent.mkdir()
+    await _look(address, _upgraded)
     async with open_store(address) as store:
         assert store.schema_version == SCHEMA_VERSION
     tables = await _look(address, lambda connection: set(inspect(connection).get_table_names()))
