@@ -1,7 +1,9 @@
 """The answer card, and the cards it turns into when its buttons are pressed."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from math import inf
 from typing import Final
 
 from cards.elements import (
@@ -16,9 +18,10 @@ from cards.elements import (
     press,
     steps,
     text,
-    toggle,
     verbatim,
 )
+from cards.folds import Fold, fold_elements
+from cards.height import ROOM, card_height
 from cards.remedies import differs_by_product, remedy_elements
 from cards.views import AnswerView
 from cards.wording import wording
@@ -31,39 +34,31 @@ HEADER_STYLES: Final[dict[Severity, Style]] = {
     Severity.MAJOR: "warning",
     Severity.CRITICAL: "attention",
 }
-_DETAILS: Final = "details"
 _OUR_CONTROL: Final = frozenset({Fixer.PERSON, Fixer.CONNECTION_OWNER})
 
 
 def answer_card(view: AnswerView, language: Language, *, unfolded: bool = False) -> Card:
     """What happened, what to do now, how to know that it worked; ``unfolded`` shows the details too."""
     words = wording(language)
-    advice = view.advice
-    title = advice.title.in_(language)
-    body = [
-        header(view.entry, title, language),
-        *(_known_problem(view.known_since, language) if view.known_since else []),
-        container(
-            [
-                text(words.what_happened, bold=True, size="small", subtle=True, heading=True),
-                text(advice.cause.in_(language), spacing="none"),
-                *([text(view.differs.in_(language), size="small", subtle=True)] if view.differs else []),
-            ]
-        ),
-        container(_what_to_do(view, language)),
-        container(
-            [
-                text(words.how_you_know, bold=True, size="small", subtle=True, heading=True),
-                text(advice.verify.in_(language), spacing="none"),
-            ]
-        ),
-        *details_elements(view, language, visible=unfolded),
+    cause = text(view.advice.cause.in_(language), spacing="none")
+    above = [
+        header(view.entry, view.advice.title.in_(language), language),
+        _known_problem(view.known_since, language)
+        if view.known_since
+        else section(words.what_happened, [cause]),
     ]
+    check = section(words.how_you_know, [text(view.advice.verify.in_(language), spacing="none")])
+    row, *folded = fold_elements([*_notes(view, language), _details(view, language, is_open=unfolded)])
+    first = _first_steps(view, language)
+    todo = section(words.what_to_do, first)
+    room = ROOM - card_height([*above, todo, check, row])
+    todo["items"] += remedy_elements(view, language, room=room if view.advice.steps.in_(language) else inf)
     actions = [
         press(words.it_worked, "answer.worked", view.data),
         press(words.still_failing, "answer.failing", view.data),
         press(words.ask_an_admin, "admin.ask", view.data),
     ]
+    body = [*above, todo, check, row, *folded]
     return card(body, language=language, fallback=_fallback(view, language), actions=actions)
 
 
@@ -89,7 +84,7 @@ def failing_card(view: AnswerView, language: Language) -> Card:
         text(words.failing_title, bold=True, size="small", subtle=True, heading=True),
         text(view.advice.still_failing.in_(language), spacing="none"),
         text(words.failing_hint, spacing="medium"),
-        *details_elements(view, language),
+        *fold_elements([_details(view, language)]),
     ]
     actions = [
         press(words.ask_an_admin, "admin.ask", view.data, style="positive"),
@@ -126,21 +121,6 @@ def who_can_fix(entry: Entry, language: Language) -> str:
     return words.needs.format(who=words.fixer_names[entry.fixed_by[0]])
 
 
-def details_elements(view: AnswerView, language: Language, *, visible: bool = False) -> list[Element]:
-    """Facts for whoever looks the sign-in up, folded away under a line to press."""
-    words = wording(language)
-    items = [verbatim(label, value) for label, value in detail_facts(view, language)]
-    if view.other_codes:
-        items.append(text(words.also_mentioned.format(codes=", ".join(view.other_codes)), size="small"))
-    if view.is_from_paste and not view.details.identify:
-        items.append(text(words.no_details, size="small", subtle=True))
-    unfold = toggle([_DETAILS])
-    return [
-        links([link(f"{words.details} ▾", unfold)]),
-        container(items, id=_DETAILS, style="emphasis", visible=visible),
-    ]
-
-
 def detail_facts(view: AnswerView, language: Language) -> list[tuple[str, str]]:
     """Labels and values of everything known of the failed sign-in."""
     facts = {"code": view.entry.code, "name": view.entry.name, **asdict(view.details)}
@@ -149,28 +129,51 @@ def detail_facts(view: AnswerView, language: Language) -> list[tuple[str, str]]:
     return [(labels[key], value) for key, value in facts.items() if value]
 
 
-def _what_to_do(view: AnswerView, language: Language) -> list[Element]:
-    words = wording(language)
-    advice = view.advice
-    elements = [text(words.what_to_do, bold=True, size="small", subtle=True, heading=True)]
-    if own := advice.steps.in_(language):
-        elements.append(steps(own))
+def section(title: str, items: Sequence[Element]) -> Element:
+    """A part of a card under a small heading."""
+    return container([text(title, bold=True, size="small", subtle=True, heading=True), *items])
+
+
+def _first_steps(view: AnswerView, language: Language) -> list[Element]:
+    """What the reader does whatever the remedy, and the question where it happened, if that matters."""
+    own = view.advice.steps.in_(language)
+    elements = [{**steps(own), "spacing": "none"}] if own else []
     if view.product is None and differs_by_product(view):
-        elements += [text(words.which_product, size="small", subtle=True), _products(view, language)]
-    elements += remedy_elements(view, language)
-    elements += [
+        elements.append(_products(view, language))
+    return elements
+
+
+def _notes(view: AnswerView, language: Language) -> list[Fold]:
+    """What happened, where a known problem has its place; other meanings; what does not help, and why."""
+    words = wording(language)
+    folds = []
+    if view.known_since:
+        folds.append(Fold("cause", words.what_happened, [text(view.advice.cause.in_(language))]))
+    if view.differs:
+        folds.append(Fold("differs", words.other_meanings, [text(view.differs.in_(language), size="small")]))
+    if unhelpful := [
         text(
             words.does_not_help.format(
                 remedy=view.catalog.playbook(item.playbook).title.in_(language),
                 because=item.because.in_(language),
             ),
             size="small",
-            subtle=True,
-            spacing="small" if place else "default",
         )
-        for place, item in enumerate(advice.unhelpful)
-    ]
-    return elements
+        for item in view.advice.unhelpful
+    ]:
+        folds.append(Fold("unhelpful", words.unhelpful, unhelpful))
+    return folds
+
+
+def _details(view: AnswerView, language: Language, *, is_open: bool = False) -> Fold:
+    """Facts for whoever looks the sign-in up."""
+    words = wording(language)
+    items = [verbatim(label, value) for label, value in detail_facts(view, language)]
+    if view.other_codes:
+        items.append(text(words.also_mentioned.format(codes=", ".join(view.other_codes)), size="small"))
+    if view.is_from_paste and not view.details.identify:
+        items.append(text(words.no_details, size="small", subtle=True))
+    return Fold("details", words.details, items, is_open)
 
 
 def _products(view: AnswerView, language: Language) -> Element:
@@ -182,7 +185,8 @@ def _products(view: AnswerView, language: Language) -> Element:
                 press(names[product], "answer.product", {**view.data, "product": product.value}),
             )
             for product in Product
-        ]
+        ],
+        label=wording(language).which_product,
     )
 
 
@@ -192,15 +196,13 @@ def _fallback(view: AnswerView, language: Language) -> str:
     return f"{title}. {cause}" if title[-1].isalnum() else f"{title} {cause}"
 
 
-def _known_problem(since: datetime, language: Language) -> list[Element]:
-    """What the answer card says while an incident about its error lasts."""
+def _known_problem(since: datetime, language: Language) -> Element:
+    """What the answer card says first while an incident about its error lasts."""
     say = wording(language).tickets
-    return [
-        container(
-            [
-                text(f"{say.known_problem} {moment(since)}", bold=True),
-                text(say.known_problem_text, size="small", spacing="none"),
-            ],
-            style="accent",
-        )
-    ]
+    return container(
+        [
+            text(f"{say.known_problem} {moment(since)}", bold=True),
+            text(say.known_problem_text, size="small", spacing="none"),
+        ],
+        style="accent",
+    )

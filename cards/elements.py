@@ -135,12 +135,19 @@ def action_set(actions: Sequence[Element], *, id: str | None = None, visible: bo
     return {"type": "ActionSet", "spacing": "small", **_shown(id, visible), "actions": list(actions)}
 
 
-def links(runs: Sequence[Element], *, id: str | None = None, visible: bool = True) -> Element:  # noqa: A002
-    """Words to press, made by ``link``, in one line."""
-    separated: list[Element | str] = []
-    for run in runs:
-        separated += ["   ·   ", run] if separated else [run]
-    return {"type": "RichTextBlock", "spacing": "none", **_shown(id, visible), "inlines": separated}
+def links(
+    runs: Sequence[Element],
+    *,
+    label: str = "",
+    id: str | None = None,  # noqa: A002
+    visible: bool = True,
+    spacing: Literal["none", "small", "default"] = "small",
+) -> Element:
+    """Words to press, made by ``link``, in one line behind their ``label``."""
+    inlines: list[Element | str] = [f"{label}  "] if label else []
+    for place, run in enumerate(runs):
+        inlines += ["  ·  ", run] if place else [run]
+    return {"type": "RichTextBlock", "spacing": spacing, **_shown(id, visible), "inlines": inlines}
 
 
 def link(label: str, on_select: Element | None) -> Element:

@@ -20,7 +20,7 @@ _PHRASES: Final[tuple[tuple[Command, str], ...]] = (
         Command("answer.worked"),
         (
             "it worked|worked|it works|works|it works now|fixed|solved|done"
-            "|c'est répare|ca marche|ca fonctionne|ca remarche|repare|resolu|c'est resolu"
+            "|c'est répare|regle|c'est regle|ca marche|ca fonctionne|ca remarche|repare|resolu|c'est resolu"
         ),
     ),
     (
@@ -28,14 +28,15 @@ _PHRASES: Final[tuple[tuple[Command, str], ...]] = (
         (
             "still failing|still broken|it still fails|it did not work|it didn't work"
             "|not working|still not working"
-            "|ca echoue encore|ca ne marche pas|ca ne marche toujours pas|toujours en panne|ca n'a pas marche"
+            "|ca echoue encore|ca ne marche pas|ca ne marche toujours pas|toujours pas|toujours en panne"
+            "|ca n'a pas marche"
         ),
     ),
     (
         Command("admin.ask"),
         (
             "ask an admin|ask admin|admin|escalate|ask for help"
-            "|demander a un admin|demander a un administrateur|demander de l'aide|escalader"
+            "|voir un admin|demander a un admin|demander a un administrateur|demander de l'aide|escalader"
         ),
     ),
     (Command("admin.send"), "send|send it|envoyer|envoie|envoyez"),
@@ -61,11 +62,11 @@ _PHRASES: Final[tuple[tuple[Command, str], ...]] = (
         Command("answer.show"),
         (
             "show the steps again|show steps|steps|what to do now|back|again"
-            "|revoir les etapes|etapes|que faire maintenant|retour|recommencer"
+            "|revoir les etapes|les etapes|etapes|que faire maintenant|retour|recommencer"
         ),
     ),
     (Command("answer.details"), "details|detail|show details|afficher les details"),
-    (Command("example.try"), "try an example|example|essayer un exemple|exemple"),
+    (Command("example.try"), "try an example|example|essayer un exemple|voir un exemple|exemple"),
     (Command("choice.none"), "none of these|none|aucune|aucun|aucune de celles-ci"),
     (
         Command("greeting"),
@@ -83,7 +84,7 @@ _PHRASES: Final[tuple[tuple[Command, str], ...]] = (
     ),
     (
         Command("role", {"role": Role.OWNER}),
-        "mine|it is mine|it's mine|i own it|la mienne|c'est la mienne|owner",
+        "mine|it is mine|it's mine|i own it|a moi|la mienne|c'est la mienne|owner",
     ),
     (
         Command("role", {"role": Role.SHARED}),
@@ -101,7 +102,7 @@ _PHRASES: Final[tuple[tuple[Command, str], ...]] = (
     ),
     (
         Command("answer.product", {"product": Product.OTHER}),
-        "another app|other app|other|une autre application|autre",
+        "another app|other app|other|une autre application|autre appli|autre",
     ),
     (
         Command("language.set", {"language": "en"}),

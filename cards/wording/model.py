@@ -24,10 +24,13 @@ class Wording:
     passes_within: str
     what_happened: str
     what_to_do: str
+    then: str
     how_you_know: str
     your_role: str
     also_helps: str
     which_product: str
+    other_meanings: str
+    unhelpful: str
     does_not_help: str
     known_as: str
     also_mentioned: str

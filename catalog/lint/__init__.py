@@ -17,6 +17,7 @@ from catalog.lint.jargon import jargon
 from catalog.lint.languages import both_languages
 from catalog.lint.length import long_cause, long_sentence, long_title, too_many_steps
 from catalog.lint.samples import duplicate_examples, duplicate_messages, examples, messages
+from catalog.lint.screen import one_screen
 from catalog.lint.texts import Prose, lists, prose
 from catalog.lint.typography import french_typography, markup
 from catalog.lint.verbs import verbless_step
@@ -35,6 +36,7 @@ TEXT_CHECKS: Final[tuple[Callable[[Prose], Iterator[str]], ...]] = (
 )
 ENTRY_CHECKS: Final[tuple[Callable[[Sourced[Entry]], Iterator[Problem]], ...]] = (
     variants,
+    one_screen,
     messages,
     examples,
 )

@@ -8,7 +8,7 @@ from catalog.lint.texts import Kind, Prose
 from catalog.model import Lines
 
 SENTENCE_WORDS: Final = 25
-CAUSE_WORDS: Final = 60
+CAUSE_WORDS: Final = 40
 TITLE_CHARACTERS: Final = 60
 BUTTON_CHARACTERS: Final = 20
 STEPS: Final = 7
@@ -27,7 +27,7 @@ def long_sentence(prose: Prose) -> Iterator[str]:
 
 
 def long_cause(prose: Prose) -> Iterator[str]:
-    """A cause of more than 60 words does not fit on a phone's screen."""
+    """A cause of more than 40 words leaves no room for the steps on a phone's screen."""
     if prose.kind is Kind.CAUSE and (words := _count_words(prose.text)) > CAUSE_WORDS:
         yield f"The cause has {words} words; {CAUSE_WORDS} at most."
 

@@ -103,7 +103,24 @@ def test_good_entries_pass(folder: CatalogFolder, fields: dict[str, Any]) -> Non
         (
             english("cause", " ".join(f"{LONG}." for _ in range(5))),
             LONG,
-            "The cause has 70 words; 60 at",
+            "The cause has 70 words; 40 at",
+        ),
+        (
+            english("steps", f"Open {'the settings of it ' * 43}."),
+            "cause:",
+            "lines of a phone in `en`; 18 at most",
+        ),
+        (
+            {
+                "variants": [
+                    {
+                        "product": "other",
+                        "steps": {"en": ["Open it."] * 7, "fr": [f"Ouvrez {'cela ' * 30}."] * 7},
+                    }
+                ]
+            },
+            "product: other",
+            "lines of a phone in `fr`; 18 at most",
         ),
         (english("title", "t" * 61), "ttt", "The title has 61 characters; 60 at most"),
         (

@@ -22,4 +22,4 @@ async def test_a_pressed_language_is_spoken_from_then_on(chat: Chat) -> None:
     await chat.reads("Bonjour")
     await chat.shoot("welcome-french")
     await chat.type("AADSTS50034")
-    await chat.reads("Demander à un admin")
+    await chat.reads("Voir un admin")

@@ -132,7 +132,7 @@ async def test_a_french_power_platform_message_is_answered_in_french(chat: Chat)
     )
     await chat.shoot("paste-power-platform-french")
     await chat.reads("Que faire")
-    await chat.reads("Demander à un admin")
+    await chat.reads("Voir un admin")
 
 
 async def test_a_code_that_nobody_knows_is_not_guessed(chat: Chat) -> None:

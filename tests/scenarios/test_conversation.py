@@ -106,7 +106,7 @@ async def test_a_language_and_an_answer_outlive_a_restart(tmp_path: Path, small:
         card = await alex.card(message(PASTE))
     async with chat(database, small) as alex:
         assert title(await alex.card(message("AADSTS50034"))) == "Ce compte n’existe pas ici"
-        failing = await alex.press(card, "Ça échoue encore")
+        failing = await alex.press(card, "Toujours pas")
         assert "7b8c9d0e-aaaa-4bbb-8ccc-ddddeeeeffff" in texts(failing)
 
 

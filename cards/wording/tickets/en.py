@@ -185,8 +185,7 @@ ENGLISH: Final = TicketWording(
     resolve_all_label="One note, sent to everybody who asked",
     known_problem="Known problem since",
     known_problem_text=(
-        "Several people have this error now, and your admins are working on it. "
-        "You need not do anything but wait; the steps below may still help."
+        "Several people have it, and your admins are working on it. You can wait, or try the steps."
     ),
     set_up_done="Done: tickets come to this channel from now on. Its team’s members are the admins.",
     set_up_test="Reconnect checks that it can post here. It can.",

@@ -195,8 +195,7 @@ FRENCH: Final = TicketWording(
     resolve_all_label="Une seule note, envoyée à tous ceux qui ont demandé",
     known_problem="Problème connu depuis",
     known_problem_text=(
-        "Plusieurs personnes ont cette erreur en ce moment, et vos admins y travaillent. "
-        "Vous pouvez simplement attendre ; les étapes ci-dessous peuvent aider malgré tout."
+        "Plusieurs personnes l’ont, et vos admins y travaillent. Attendez, ou essayez les étapes."
     ),
     set_up_done=(
         "C’est fait : les tickets arrivent désormais ici. Les membres de cette équipe sont les admins."

@@ -81,7 +81,7 @@ async def test_errors_without_a_name_can_be_passed_on(play: Play) -> None:
 async def test_what_was_tried_goes_along_across_products(play: Play) -> None:
     card = only_card(await play.say(PASTE))
     failing = only_card(await play.press(card, "Still failing"))
-    shown = only_card(await play.press(failing, "Show the steps again"))
+    shown = only_card(await play.press(failing, "Show steps"))
     chosen = only_card(await play.press(shown, "Viva Goals"))
     form = only_card(await play.press(chosen, "Ask an admin"))
     preview = only_card(await play.press(form, "See what will be sent", values={"note": ""}))
@@ -135,7 +135,7 @@ async def test_an_id_found_elsewhere_reveals_nothing(play: Play, memory: Memory)
 
 async def test_a_ticket_speaks_the_language_of_its_person(play: Play) -> None:
     card = only_card(await play.say("AADSTS50076 : vous devez vous connecter avec votre compte"))
-    form = only_card(await play.press(card, "Demander à un admin"))
+    form = only_card(await play.press(card, "Voir un admin"))
     preview = only_card(await play.press(form, "Voir ce qui sera envoyé", values={"note": "depuis lundi"}))
     sent = only_card(await play.press(preview, "Envoyer"))
     assert title(sent) == "Ticket nº\u00a01 · nouveau"
