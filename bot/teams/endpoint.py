@@ -1,15 +1,16 @@
 """The HTTP door: checks a call before anything is done with it, and answers it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from time import perf_counter
-from urllib.parse import urlsplit
+from typing import ParamSpec, TypeVar
 
 import structlog
 from aiohttp import hdrs, web
 from botframework.connector.auth import AuthenticateRequestResult
 from structlog.contextvars import bound_contextvars
 
-from bot.loopback import is_loopback
+from bot.loopback import is_from_this_machine
 from bot.teams.adapter import TeamsAdapter, turn_activity
 from bot.teams.body import RefusedError, read_json
 from bot.teams.envelope import Envelope, read_envelope
@@ -24,6 +25,9 @@ from bot.telemetry.turns import REFERENCE, TurnReport, Watch
 from dialogs.messages import Incoming, Kind
 
 log = structlog.get_logger(__name__)
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +73,17 @@ class MessagesHandler:
         started = perf_counter()
         header = self._admit(request)
         body = await read_json(request)
-        try:
-            envelope = read_envelope(body)
-            incoming = translate(body, envelope)
-        except MalformedActivityError as error:
-            raise RefusedError(400, str(error)) from error
+        envelope = _readable(read_envelope, body)
         proof = await self._authenticate(envelope, header)
         self._authorise(envelope)
+        incoming = _readable(translate, body, envelope)
         if incoming is None:
             return Answer(200)
         if (
             not envelope.id or incoming.kind is Kind.SEARCH
         ):  # a search changes nothing, and its answer is large
             return await self._process(proof, envelope, incoming, started)
-        key = (envelope.conversation, envelope.type, envelope.id)
+        key = (envelope.tenant, envelope.conversation, envelope.type, envelope.id)
         return await self._repeats.once(key, lambda: self._process(proof, envelope, incoming, started))
 
     def _admit(self, request: web.Request) -> str:
@@ -92,7 +93,7 @@ class MessagesHandler:
             if not header:
                 raise RefusedError(401, "the call carries no token")
             return header
-        if not is_loopback(request.remote) or not is_loopback(_asked_host(request)):
+        if not is_from_this_machine(request):
             raise RefusedError(403, "without credentials this bot answers its own machine only")
         return ""
 
@@ -130,9 +131,9 @@ class MessagesHandler:
         return Answer(response.status, to_json(response.body))
 
 
-def _asked_host(request: web.Request) -> str | None:
-    """The host that the caller asked for: a page in a browser may have made its own name point here."""
+def _readable(read: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+    """What ``read`` makes of a body. Raises RefusedError where it is not an activity."""
     try:
-        return urlsplit(f"//{request.host}").hostname
-    except ValueError:
-        return None
+        return read(*arguments, **named)
+    except MalformedActivityError as error:
+        raise RefusedError(400, str(error)) from error

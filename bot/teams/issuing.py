@@ -39,10 +39,16 @@ async def ask(session: aiohttp.ClientSession, method: str, address: str, **reque
         async with session.request(
             method, address, timeout=_TIMEOUT, allow_redirects=False, **request
         ) as response:
-            status, body = response.status, await response.json(content_type=None)
-    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+            return _read(response.status, await _json(response))
+    except (aiohttp.ClientError, TimeoutError) as error:
         raise TokenError(None, type(error).__name__) from error
-    return _read(status, body)
+
+
+async def _json(response: aiohttp.ClientResponse) -> Any:
+    try:
+        return await response.json(content_type=None)
+    except ValueError:
+        return None
 
 
 def _read(status: int, body: Any) -> IssuedToken:

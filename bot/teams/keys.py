@@ -69,6 +69,9 @@ class SigningKeys:
         address = metadata.get("jwks_uri")
         if not isinstance(address, str):
             raise KeysError("the OpenID metadata names no jwks_uri")
+        scheme, _, _ = self._metadata.partition(":")
+        if not address.startswith(f"{scheme}:"):
+            raise KeysError("the OpenID metadata sends us to keys in the clear")
         published = (await self._read(address)).get("keys")
         keys = _usable(published if isinstance(published, list) else [])
         if not keys:
@@ -77,8 +80,9 @@ class SigningKeys:
 
     async def _read(self, address: str) -> dict[str, Any]:
         try:
-            async with self._session.get(address, timeout=_TIMEOUT) as response:
-                response.raise_for_status()
+            async with self._session.get(address, timeout=_TIMEOUT, allow_redirects=False) as response:
+                if response.status != 200:
+                    raise KeysError(f"{address}: status {response.status}")
                 body = await response.json(content_type=None)
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise KeysError(f"{address}: {type(error).__name__}") from error

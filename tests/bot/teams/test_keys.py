@@ -37,12 +37,35 @@ async def find(session: aiohttp.ClientSession, metadata: Any, published: Any) ->
         return (await SigningKeys(session, str(server.make_url("/metadata"))).find("good")).endorsements
 
 
-@pytest.mark.parametrize("metadata", [[], {}, {"jwks_uri": 5}, {"jwks_uri": "http://127.0.0.1:1/"}], ids=str)
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        [],
+        {},
+        {"jwks_uri": 5},
+        {"jwks_uri": "http://127.0.0.1:1/"},
+        {"jwks_uri": "https://127.0.0.1:1/"},
+        {"jwks_uri": "http://["},
+    ],
+    ids=str,
+)
 async def test_metadata_that_makes_no_sense_is_an_error(
     session: aiohttp.ClientSession, metadata: Any
 ) -> None:
     with pytest.raises(KeysError):
         await find(session, metadata, {"keys": [GOOD]})
+
+
+async def test_keys_are_not_followed_to_another_place(session: aiohttp.ClientSession) -> None:
+    async def elsewhere(request: web.Request) -> web.Response:
+        raise web.HTTPFound(f"{entra.url}/v1/.well-known/keys")
+
+    app = web.Application()
+    app.router.add_get("/metadata", elsewhere)
+    async with FakeEntra() as entra, TestServer(app) as server:
+        with pytest.raises(KeysError, match="302"):
+            await SigningKeys(session, str(server.make_url("/metadata"))).find("key-1")
+        assert entra.key_calls == 0
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from typing import Any
 import aiohttp
 import jwt
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.certificate import CertificateError, read_certificate
 from bot.teams import CLOUDS, CloudName, TeamsSettings, check_credentials, open_link
@@ -207,6 +209,38 @@ async def test_a_wrong_header_of_the_platform_gets_none(
     with pytest.raises(TokenError) as caught:
         await ManagedIdentity(session, IDENTITY, "https://api.botframework.com", source).issue()
     assert caught.value.status == 401
+
+
+@pytest.mark.parametrize("kind", ["secret", "certificate", "identity"])
+async def test_no_proof_follows_a_redirect(
+    session: aiohttp.ClientSession,
+    entra: FakeEntra,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+) -> None:
+    """Whoever asks for a token at the wrong place shows the proof there."""
+
+    async def elsewhere(request: web.Request) -> web.Response:
+        raise web.HTTPTemporaryRedirect(f"{entra.url}{request.path_qs}")
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", elsewhere)
+    async with TestServer(app) as server:
+        here = str(server.make_url("")).rstrip("/")
+        monkeypatch.setenv("IDENTITY_ENDPOINT", f"{here}/msi/token")
+        monkeypatch.setenv("IDENTITY_HEADER", "a-guid")
+        proofs: dict[str, dict[str, Any]] = {
+            "secret": {"app_password": APP_PASSWORD},
+            "certificate": {"certificate_file": registered(entra, tmp_path / "bot.pem")},
+            "identity": {"managed_identity": IDENTITY},
+        }
+        known = settings(entra, **proofs[kind])
+        moved = replace(known, cloud=replace(known.cloud, login=here))
+        with pytest.raises(TokenError) as caught:
+            await credential_of(session, moved).issue()
+    assert caught.value.status == 307
+    assert entra.token_calls == 0
 
 
 def test_a_machine_has_its_fixed_address() -> None:
