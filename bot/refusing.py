@@ -120,11 +120,12 @@ def _proof(settings: Settings, environ: Mapping[str, str]) -> Iterator[Refusal]:
             "Of IDENTITY_ENDPOINT and IDENTITY_HEADER only one is set.",
             "The platform sets both: leave them as it sets them.",
         )
-    if endpoint and not _is_near(endpoint):
-        yield Refusal(
-            "IDENTITY_ENDPOINT leads away from this machine.",
-            "The platform sets it: tokens of the identity are asked for nowhere else.",
-        )
+    for name in ("IDENTITY_ENDPOINT", "AZURE_POD_IDENTITY_AUTHORITY_HOST"):
+        if (address := environ.get(name)) and not _is_near(address):
+            yield Refusal(
+                f"{name} leads away from this machine.",
+                "The platform sets it: tokens of the identity are asked for nowhere else.",
+            )
 
 
 def _exposure(settings: Settings) -> Iterator[Refusal]:

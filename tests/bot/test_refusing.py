@@ -121,6 +121,7 @@ def test_a_certificate_that_cannot_serve_is_refused(tmp_path: Path, case: str) -
         ({"IDENTITY_ENDPOINT": "http://evil.example/", "IDENTITY_HEADER": SECRET}, "leads away"),
         ({"IDENTITY_ENDPOINT": "http://8.8.8.8/", "IDENTITY_HEADER": SECRET}, "leads away"),
         ({"IDENTITY_ENDPOINT": "nonsense", "IDENTITY_HEADER": SECRET}, "leads away"),
+        ({"AZURE_POD_IDENTITY_AUTHORITY_HOST": "http://evil.example"}, "leads away"),
     ],
 )
 def test_an_identity_is_asked_for_near_by_or_not_at_all(environ: dict[str, str], sentence: str) -> None:

@@ -60,13 +60,13 @@ async def door(folder: Path, monkeypatch: pytest.MonkeyPatch, **changes: Any) ->
         public = CLOUDS[CloudName.PUBLIC]
         here = replace(public, login=entra.url, metadata=entra.metadata, services=(connector.origin,))
         monkeypatch.setitem(CLOUDS, CloudName.PUBLIC, here)
+        chosen = {"app_password": SecretStr(APP_PASSWORD), **changes}
         settings = Settings(
             _env_file=None,
             app_id=APP_ID,
-            app_password=SecretStr(APP_PASSWORD),
             tenant_id=TENANT,
             database_url=f"sqlite+aiosqlite:///{database}",
-            **changes,
+            **chosen,
         )
         with capture_logs() as log:
             async with TestServer(create_app(settings, small_catalog())) as server:
