@@ -65,7 +65,7 @@ class Office:
     async def escalate(self, paste: str = PASTE, **changes: Any) -> dict[str, Any]:
         """A person pastes, asks, looks at the preview and sends; the ticket's card."""
         await self.say(paste, **changes)
-        card = await self.card(lambda call: "Ask an admin" in presses(_card(call)))
+        card = await self.card(lambda call: "Ask an admin" in presses(card_of(call)))
         form = await self.press(card, "Ask an admin", **changes)
         preview = await self.press(form, "See what will be sent", {"note": "since Monday"}, **changes)
         return await self.press(preview, "Send", **changes)
@@ -74,7 +74,7 @@ class Office:
         """Dana types a good code in the channel."""
         code = await self.desk.channels.new_code(at=SystemClock().now(), valid=timedelta(hours=1))
         await self.say(f"<at>Helper</at> set up {code}", **in_channel())
-        await self.call(lambda call: SAY.set_up_done in texts(_card(call)))
+        await self.call(lambda call: SAY.set_up_done in texts(card_of(call)))
 
     async def call(self, wanted: Callable[[Call], bool]) -> Call:
         """A call that fits, once it has come; each is found once, and deliveries keep no common order."""
@@ -87,7 +87,7 @@ class Office:
                 await asyncio.sleep(0.02)
 
     async def card(self, wanted: Callable[[Call], bool]) -> dict[str, Any]:
-        card = _card(await self.call(wanted))
+        card = card_of(await self.call(wanted))
         assert problems(card) == []
         return card
 
@@ -102,7 +102,7 @@ def _activity(call: Call) -> dict[str, Any]:
     return activity
 
 
-def _card(call: Call) -> dict[str, Any]:
+def card_of(call: Call) -> dict[str, Any]:
     attachments = _activity(call).get("attachments") or [{"content": {}}]
     content: dict[str, Any] = attachments[0]["content"]
     return content
@@ -148,9 +148,9 @@ async def bot(tmp_path: Path, small: Catalog) -> AsyncIterator[Office]:
 async def test_the_reference_of_the_answer_is_on_its_ticket(bot: Office) -> None:
     await bot.set_up()
     await bot.escalate()
-    answer = next(card for call in bot.connector.calls if "Ask an admin" in presses(card := _card(call)))
+    answer = next(card for call in bot.connector.calls if "Ask an admin" in presses(card := card_of(call)))
     (reference,) = re.findall(r"^Our reference \n([A-Z2-7]{8})$", texts(answer), re.MULTILINE)
-    ticket = await bot.card(lambda call: "asks for help" in texts(_card(call)))
+    ticket = await bot.card(lambda call: "asks for help" in texts(card_of(call)))
     assert reference in texts(ticket)
 
 
@@ -158,10 +158,10 @@ async def test_from_the_paste_to_the_confirmation(bot: Office) -> None:
     await bot.set_up()
     ticket = await bot.escalate()
     assert title(ticket) == "Ticket #1 · new"
-    posted = await bot.call(lambda call: "asks for help" in texts(_card(call)))
+    posted = await bot.call(lambda call: "asks for help" in texts(card_of(call)))
     assert posted.body["channelData"] == {"channel": {"id": CHANNEL}}
     card, place = (
-        _card(posted),
+        card_of(posted),
         in_channel(thread="x", replyToId=f"sent-{bot.connector.calls.index(posted) + 1}"),
     )
     assert "hunter2" not in texts(card)
@@ -170,7 +170,7 @@ async def test_from_the_paste_to_the_confirmation(bot: Office) -> None:
     assert "being worked on · Dana" in texts(claimed)
     heard = await bot.hears("Dana is now working on your ticket #1")
     assert heard.conversation == "a:personal"
-    edited = await bot.call(lambda call: "being worked on · Dana" in texts(_card(call)))
+    edited = await bot.call(lambda call: "being worked on · Dana" in texts(card_of(call)))
     assert edited.activity_id == place["replyToId"]
     assert (await bot.hears("Dana claimed #1.")).conversation.startswith(f"{CHANNEL};messageid=")
 
@@ -182,7 +182,7 @@ async def test_from_the_paste_to_the_confirmation(bot: Office) -> None:
     await bot.press(claimed, "Resolve", {"resolution": "Sign in again"}, **place)
     await bot.hears("Dana resolved your ticket #1: Sign in again")
     await bot.say("my tickets")
-    assert "resolved" in texts(await bot.card(lambda call: "Your tickets" in texts(_card(call))))
+    assert "resolved" in texts(await bot.card(lambda call: "Your tickets" in texts(card_of(call))))
     shown = await bot.press({"body": [_row_of(await _list(bot))]}, "Ticket #1 · resolved")
     confirmed = await bot.press(shown, "It works now")
     assert title(confirmed) == "Ticket #1 · confirmed"
@@ -191,7 +191,7 @@ async def test_from_the_paste_to_the_confirmation(bot: Office) -> None:
 
 async def _list(bot: Office) -> dict[str, Any]:
     await bot.say("my tickets")
-    return await bot.card(lambda call: "Your tickets" in texts(_card(call)))
+    return await bot.card(lambda call: "Your tickets" in texts(card_of(call)))
 
 
 def _row_of(card: dict[str, Any]) -> dict[str, Any]:
@@ -202,13 +202,13 @@ async def test_a_ticket_waits_for_a_channel_and_is_delivered_then(bot: Office) -
     assert SAY.kept_for_later in texts(await bot.escalate())
     await asyncio.sleep(0.5)  # the worker has found no channel
     await bot.set_up()
-    await bot.call(lambda call: "asks for help" in texts(_card(call)))
+    await bot.call(lambda call: "asks for help" in texts(card_of(call)))
 
 
 async def test_a_press_that_is_delivered_twice_makes_one_ticket(bot: Office) -> None:
     await bot.set_up()
     await bot.say(PASTE)
-    card = await bot.card(lambda call: "Ask an admin" in presses(_card(call)))
+    card = await bot.card(lambda call: "Ask an admin" in presses(card_of(call)))
     form = await bot.press(card, "Ask an admin")
     preview = await bot.press(form, "See what will be sent", {"note": ""})
     data = dict(presses(preview)["Send"])
@@ -222,7 +222,7 @@ async def test_a_press_that_is_delivered_twice_makes_one_ticket(bot: Office) -> 
 async def test_who_may_not_is_told_alone_and_nothing_changes(bot: Office) -> None:
     await bot.set_up()
     await bot.escalate()
-    card = await bot.card(lambda call: "asks for help" in texts(_card(call)))
+    card = await bot.card(lambda call: "asks for help" in texts(card_of(call)))
     data = dict(presses(card)["Claim"])
     answer = await bot.post(executed(data.pop("verb"), data, **in_channel(MALLORY)))
     assert answer == {
@@ -238,7 +238,7 @@ async def test_who_may_not_is_told_alone_and_nothing_changes(bot: Office) -> Non
 async def test_an_older_client_learns_it_in_a_message(bot: Office) -> None:
     await bot.set_up()
     await bot.escalate()
-    card = await bot.card(lambda call: "asks for help" in texts(_card(call)))
+    card = await bot.card(lambda call: "asks for help" in texts(card_of(call)))
     await bot.post(submitted(presses(card)["Claim"], **in_channel(MALLORY)))
     await bot.hears(SAY.refused["not_allowed"])
 
@@ -248,7 +248,7 @@ async def test_two_claim_at_once_and_one_has_it(bot: Office) -> None:
     bot.connector.members = [DANA, emil]
     await bot.set_up()
     await bot.escalate()
-    card = await bot.card(lambda call: "asks for help" in texts(_card(call)))
+    card = await bot.card(lambda call: "asks for help" in texts(card_of(call)))
     both = await asyncio.gather(*(bot.press(card, "Claim", **in_channel(who)) for who in (DANA, emil)))
     [ticket] = await bot.desk.tickets.search(TENANT)
     assert ticket.assignee is not None
@@ -261,12 +261,12 @@ async def test_an_outage_is_one_incident_that_one_note_ends(tmp_path: Path, smal
         await bot.set_up()
         for number in range(4):
             await bot.escalate(**person(number))
-        card = await bot.card(lambda call: "4 people have the same problem" in texts(_card(call)))
+        card = await bot.card(lambda call: "4 people have the same problem" in texts(card_of(call)))
         await bot.hears("from P3 joined.")
         posts = [call for call in bot.connector.calls if call.conversation == "" and call.method == "POST"]
         assert len(posts) == 4, "the test post, two tickets, one incident: the rest is silent"
         await bot.say("AADSTS50076", **person(9))
-        await bot.card(lambda call: SAY.known_problem_text in texts(_card(call)))
+        await bot.card(lambda call: SAY.known_problem_text in texts(card_of(call)))
         await bot.press(card, "Resolve all", {"note_to_all": "The policy is mended"}, **in_channel())
         told = {(await bot.hears("The policy is mended")).conversation for _ in range(4)}
         assert {ticket.state for ticket in await bot.desk.tickets.search(TENANT)} == {"resolved"}
@@ -280,4 +280,4 @@ async def test_a_restart_loses_nothing(tmp_path: Path, small: Catalog) -> None:
     async with office(database, small) as bot:
         await bot.set_up()
         await bot.say("ticket #1", **in_channel())
-        assert "since Monday" in texts(await bot.card(lambda call: "asks for help" in texts(_card(call))))
+        assert "since Monday" in texts(await bot.card(lambda call: "asks for help" in texts(card_of(call))))
