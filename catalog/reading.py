@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields, replace
 from typing import Final
 
-from cachetools import LRUCache
+from cachetools import TTLCache
 
 from catalog.recognition import Details, Recogniser, Recognition
 from catalog.redaction import redact
@@ -12,6 +12,7 @@ from catalog.varying import Constant, put_aside
 KEPT: Final = 4_800
 """Characters of a paste whose words are kept for whoever is asked about it later."""
 _REMEMBERED: Final = 512  # texts
+_SECONDS: Final = 600.0  # an outage lasts longer, but nobody's words shall stay in memory for good
 _LONGEST: Final = 4_000  # characters of a text that is remembered
 _DETAILS: Final = tuple(field.name for field in fields(Details))
 
@@ -38,7 +39,7 @@ class Reader:
 
     def __init__(self, recogniser: Recogniser) -> None:
         self._recogniser = recogniser
-        self._remembered: LRUCache[str, Reading] = LRUCache(_REMEMBERED)
+        self._remembered: TTLCache[str, Reading] = TTLCache(_REMEMBERED, _SECONDS)
 
     def read(self, text: str) -> Reading:
         """Read ``text``, or recall how the same was read; ids and times are those of ``text``."""

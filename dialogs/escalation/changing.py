@@ -71,6 +71,8 @@ class Changing:
         assignee: Actor | None = None,
     ) -> Done | NotDone:
         """Do ``action`` for the sender of ``incoming``. Secrets are removed from ``text`` first."""
+        if ticket.is_erased:
+            return NotDone(ticket, Reason.WRONG_STATE)
         actor = await self._actor(incoming, ticket, action)
         said = safe(text, MAX_TEXT)
         for _ in range(_TRIES):
@@ -110,5 +112,7 @@ class Changing:
             tenant=incoming.tenant,
             conversation=incoming.conversation,
         )
+        if ticket.is_erased:
+            return  # whose history names nobody any more
         now, state = self._desk.clock.now(), ticket.state
         await self._desk.tickets.record(Event(ticket.id, Action.DENIED, actor, now, tried, state, state))

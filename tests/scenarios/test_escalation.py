@@ -93,17 +93,17 @@ class Office:
 
     async def hears(self, words: str) -> Call:
         """The next line that holds ``words``."""
-        return await self.call(lambda call: words in (_activity(call).get("text") or ""))
+        return await self.call(lambda call: words in (activity_of(call).get("text") or ""))
 
 
-def _activity(call: Call) -> dict[str, Any]:
+def activity_of(call: Call) -> dict[str, Any]:
     body: dict[str, Any] = call.body or {}
     activity: dict[str, Any] = body.get("activity", body)
     return activity
 
 
 def card_of(call: Call) -> dict[str, Any]:
-    attachments = _activity(call).get("attachments") or [{"content": {}}]
+    attachments = activity_of(call).get("attachments") or [{"content": {}}]
     content: dict[str, Any] = attachments[0]["content"]
     return content
 
