@@ -71,6 +71,7 @@ def create_app(settings: Settings, catalog: Catalog) -> web.Application:
             endpoint = build_endpoint(teams, limited, assistant.failure, link=link, watch=observer.turn)
             app[_ENDPOINT] = await opened(endpoint)
             app[DESK] = desk
+            observer.credential(desk.expiry)
             app[WATCHED] = watched(settings, observer, library, store, link, clock)
             yield
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
@@ -84,7 +85,7 @@ def _shown(name: str, value: Any) -> Any:
             return shown_address(value)
         case tuple():
             return [_shown(name, part) for part in value]
-        case Path():
+        case Path() | date():
             return str(value)
         case _:
             return value

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.deliveries import Addresses, DeliveryWorker, Maker, Pacer, Watch
+from bot.expiring import expiring, expiry_of
 from bot.settings import Settings
 from bot.store import Store
 from bot.teams import TeamsDirectory, TeamsLink
@@ -41,13 +42,16 @@ async def escalating(
         gathering=Gathering(
             people=settings.incident_people, within=timedelta(minutes=settings.incident_minutes)
         ),
+        expiry=expiry_of(settings),
     )
     addresses = Addresses(
         store.tickets, store.incidents, store.channels, lambda entry_id: _category(library, entry_id)
     )
     maker = Maker(addresses, Pacer(store.sends, clock), Drawings(desk, library), link.post)
     async with DeliveryWorker(store.deliveries, maker, clock, watch=watch) as worker:
-        yield replace(desk, wake=worker.wake)
+        desk = replace(desk, wake=worker.wake)
+        async with expiring(desk, store.deliveries, settings.tenant_id):
+            yield desk
 
 
 def _category(library: Library, entry_id: str) -> str | None:

@@ -1,5 +1,6 @@
 """What an operator can set: environment variables that begin with ``RECONNECT_``, or a ``.env`` file."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
@@ -35,6 +36,10 @@ class Settings(BaseSettings):
     port: int = Field(3978, ge=1, le=65535, description="Port to listen on.")
     app_id: str = Field("", description="The bot's app (client) id. Empty: no sign-in, this machine only.")
     app_password: SecretStr = Field(SecretStr(""), description="The bot's client secret.")
+    app_password_expires: date | None = Field(
+        None,
+        description="The day on which the secret ends, as 2027-01-31: admins are warned in time.",
+    )
     certificate_file: Path | None = Field(
         None, description="In place of the secret: a PEM file with the bot's certificate and its key."
     )
@@ -95,7 +100,7 @@ class Settings(BaseSettings):
             return value
         return tuple(part.strip() for part in value.split(",") if part.strip())
 
-    @field_validator("product", "certificate_file", mode="before")
+    @field_validator("product", "app_password_expires", "certificate_file", mode="before")
     @classmethod
     def _empty_means_none(cls, value: Any) -> Any:
         return None if value == "" else value

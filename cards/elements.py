@@ -205,6 +205,11 @@ def moment(at: datetime) -> str:
     return f"{{{{DATE({exact}, COMPACT)}}}} {{{{TIME({exact})}}}}"
 
 
+def date(at: datetime) -> str:
+    """Text for ``text`` that each reader's client shows as a date."""
+    return f"{{{{DATE({at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}, SHORT)}}}}"
+
+
 def _shown(id: str | None, visible: bool) -> Element:  # noqa: A002
     named: Element = {"id": id} if id else {}
     return named if visible else {**named, "isVisible": False}

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 
 from bot.cli.console import err, fail, out
 from bot.effective import effective, unknown_names
@@ -27,7 +27,8 @@ def settings(
         rows = [{**asdict(one), "origin": one.origin.value} for one in found]
         typer.echo(json.dumps({"settings": rows, "unknown": unknown}, ensure_ascii=False, indent=2))
         return
-    table = Table("Setting", "Value", "From", box=None, header_style="bold")
+    value = Column("Value", overflow="fold")
+    table = Table("Setting", value, "From", box=None, header_style="bold")
     for one in found:
         table.add_row(one.name, _text(one.value), one.origin.value)
     out.print(table)

@@ -52,6 +52,8 @@ class Addresses:
         tenant = delivery.tenant
         incident = await self._incidents.get(tenant, delivery.incident_id) if delivery.incident_id else None
         ticket = await self._tickets.get(tenant, delivery.ticket_id) if delivery.ticket_id else None
+        if delivery.ticket_id is None and delivery.incident_id is None:
+            return _to_default(await self._channels.get(tenant))
         subject = incident or ticket
         if subject is None or (delivery.target is Target.PERSON and ticket is None):
             return Missing.SUBJECT
@@ -65,6 +67,10 @@ def _edited(delivery: Delivery) -> Posted | None:
     """The line of ours that the delivery changes."""
     edits = delivery.payload.get(EDITS)
     return Posted(str(edits["conversation"]), str(edits["activity"])) if edits else None
+
+
+def _to_default(channel: AdminChannel | None) -> Address | Missing:
+    return Address(channel) if channel else Missing.CHANNEL
 
 
 def _to_person(delivery: Delivery, ticket: Ticket) -> Address:

@@ -7,7 +7,7 @@ from bot.clock import SystemClock
 from bot.doctor.entra import check_cloud, check_credential, check_outgoing
 from bot.doctor.finding import Finding
 from bot.doctor.listening import check_endpoint, check_port
-from bot.doctor.local import check_catalog, check_python, check_settings
+from bot.doctor.local import check_catalog, check_expiry, check_python, check_settings
 from bot.doctor.stored import check_store
 from bot.refusing import refusals
 from bot.reloading import read_catalog
@@ -55,6 +55,7 @@ async def _entra(settings: Settings) -> AsyncIterator[Finding]:
         yield finding
     yield await check_credential(teams, _catalog(settings))
     yield await check_cloud(teams, settings.cloud)
+    yield check_expiry(settings, SystemClock().now())
 
 
 def _catalog(settings: Settings) -> Catalog | None:

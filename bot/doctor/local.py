@@ -2,14 +2,17 @@
 
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 
 from bot.doctor.finding import Finding
 from bot.effective import unknown_names
+from bot.expiring import expiry_of
 from bot.refusing import refusals
 from bot.reloading import read_catalog
 from bot.settings import Settings
 from catalog.problems import CatalogError
+from dialogs.escalation.expiry import STAGES
 
 OLDEST_PYTHON: Final = (3, 11)
 
@@ -31,6 +34,22 @@ def check_settings(settings: Settings) -> Iterator[Finding]:
     for name, meant in unknown_names().items():
         if meant:
             yield Finding("Settings", False, f"{name} is no setting", f"Did you mean {meant}?")
+
+
+def check_expiry(settings: Settings, now: datetime) -> Finding:
+    """Whether the credential ends soon, as far as that is known."""
+    expiry = expiry_of(settings)
+    if expiry is None:
+        needs_date = bool(settings.app_password.get_secret_value())
+        advice = (
+            "Set RECONNECT_APP_PASSWORD_EXPIRES, and the admins are warned in time." if needs_date else ""
+        )
+        return Finding("Credential’s end", True, "not known" if needs_date else "none", advice)
+    days = expiry.days_left(now)
+    state = f"{expiry.proof}, {expiry.ends:%Y-%m-%d}: " + (f"in {days} days" if days >= 0 else "it is over")
+    if days > STAGES[-1]:
+        return Finding("Credential’s end", True, state)
+    return Finding("Credential’s end", False, state, "Make a new one, set it with its end, and restart.")
 
 
 def check_catalog(settings: Settings) -> Finding:

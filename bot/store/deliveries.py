@@ -13,8 +13,10 @@ from bot.store.ticket_changes import find_ticket, write_event
 from bot.store.ticket_rows import clean
 from bot.store.wishes import add_wishes
 from dialogs.escalation.model import NOBODY, Action, Event, Posted
-from dialogs.escalation.outbox import Delivery, DeliveryKind, Target, Wish
+from dialogs.escalation.outbox import Delivery, DeliveryDraft, DeliveryKind, Target, Wish
 
+_LOCKS = 2  # PostgreSQL's locks of two numbers: the first says that they are ours
+_IS_ANNOUNCED = (deliveries.c.ticket_id.is_(None), deliveries.c.incident_id.is_(None))
 _ahead = deliveries.alias("ahead")
 IS_WAITING = deliveries.c.done_at.is_(None)
 # Asked row by row, along an index: as one join it would read everything that waits, each time.
@@ -97,6 +99,17 @@ class StoredDeliveries:
         async with self._database.writing("hand back deliveries") as connection:
             handed = await connection.execute(taken.values(taken_by=None, taken_until=None))
         return handed.rowcount
+
+    async def announce(self, tenant: str, draft: DeliveryDraft, *, at: datetime) -> bool:
+        """Add it, unless it was added before, made or not. Raises StoreUnavailable."""
+        same = (deliveries.c.tenant == tenant, deliveries.c.key == draft.key, *_IS_ANNOUNCED)
+        async with self._database.writing("announce something to the admins") as connection:
+            if not self._database.is_sqlite:  # SQLite has one writer at a time
+                await connection.execute(select(func.pg_advisory_xact_lock(_LOCKS, func.hashtext(tenant))))
+            if (await connection.execute(select(deliveries.c.number).where(*same))).first() is not None:
+                return False
+            await add_wishes(connection, tenant, [Wish(draft)], at=at)
+        return True
 
     async def oldest_due(self, now: datetime) -> datetime | None:
         """Since when the oldest that anybody could take has been due. Raises StoreUnavailable."""

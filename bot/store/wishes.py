@@ -20,7 +20,7 @@ async def add_wishes(
     """
     rows: dict[tuple[str, object], dict[str, Any]] = {}
     for wish in wishes:
-        lane, key = lane_of(wish), wish.draft.key
+        lane, key = lane_of(wish, tenant), wish.draft.key
         if key is None:
             rows[lane, len(rows)] = _row(wish, tenant, lane, at)
         elif not await _is_waiting(connection, wish, lane):
@@ -45,8 +45,13 @@ async def _is_waiting(connection: AsyncConnection, wish: Wish, lane: str) -> boo
     return bool((await connection.execute(waiting)).rowcount)
 
 
-def lane_of(wish: Wish) -> str:
-    """What is delivered in order: all for the person about a ticket, all for the admins about it."""
+def lane_of(wish: Wish, tenant: str) -> str:
+    """What is delivered in order: all for the person about a ticket, all for the admins about it.
+
+    What is about neither ticket nor incident has a lane for each tenant.
+    """
+    if wish.ticket_id is None and wish.incident_id is None:
+        return f"tenant {tenant}"
     if wish.draft.target is Target.PERSON:
         return f"person {wish.ticket_id}"
     return f"incident {wish.incident_id}" if wish.incident_id else f"ticket {wish.ticket_id}"

@@ -2,6 +2,7 @@
 
 import platform
 from importlib.metadata import version
+from math import nan
 from typing import Final
 
 from prometheus_client import (
@@ -104,6 +105,12 @@ class Metrics:
             "For how long the token from Entra is still good; NaN without credentials.",
             registry=registry,
         )
+        self.credential_expires = Gauge(
+            "reconnect_credential_expires_timestamp_seconds",
+            "When the client secret or certificate ends; NaN where that is not known.",
+            registry=registry,
+        )
+        self.credential_expires.set(nan)
         self.build = Info("reconnect_build", "What is running.", registry=registry)
         self.build.info({"version": version("reconnect"), "python": platform.python_version()})
         ProcessCollector(registry=registry)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from cards.wording.expiry import ENGLISH_EXPIRY
 from cards.wording.model import Wording
 from cards.wording.privacy.en import ENGLISH as ENGLISH_PRIVACY
 from cards.wording.tickets.en import ENGLISH as ENGLISH_TICKETS
@@ -72,6 +73,7 @@ ENGLISH: Final = Wording(
     back="Back",
     tickets=ENGLISH_TICKETS,
     privacy=ENGLISH_PRIVACY,
+    expiry=ENGLISH_EXPIRY,
     choice_title="Which of these is it?",
     choice_text="What you pasted could be one of these. Choose the closest one.",
     choice_none="None of these",

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from cards.wording.expiry import FRENCH_EXPIRY
 from cards.wording.model import Wording
 from cards.wording.privacy.fr import FRENCH as FRENCH_PRIVACY
 from cards.wording.tickets.fr import FRENCH as FRENCH_TICKETS
@@ -72,6 +73,7 @@ FRENCH: Final = Wording(
     back="Retour",
     tickets=FRENCH_TICKETS,
     privacy=FRENCH_PRIVACY,
+    expiry=FRENCH_EXPIRY,
     choice_title="Laquelle est-ce ?",
     choice_text="Votre message correspond peut-être à l’une de ces erreurs. Choisissez la plus proche.",
     choice_none="Aucune",

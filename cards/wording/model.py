@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cards.wording.expiry import ExpiryWording
 from cards.wording.privacy import PrivacyWording
 from cards.wording.tickets import TicketWording
 from catalog.model import Fixer, Product, Role
@@ -58,6 +59,7 @@ class Wording:
     back: str
     tickets: TicketWording
     privacy: PrivacyWording
+    expiry: ExpiryWording
 
     # choice, unknown code, no match
     choice_title: str

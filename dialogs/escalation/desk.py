@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from catalog.clouds import CloudName
 from catalog.language import DEFAULT_LANGUAGE, Language
+from dialogs.escalation.expiry import Expiry
 from dialogs.escalation.model import Actor
 from dialogs.escalation.ports import Channels, Gathering, Incidents, Tickets, Tried
 from dialogs.escalation.posting import Directory, Post
@@ -16,7 +17,8 @@ from dialogs.ports import Answers, Clock
 class Desk:
     """The ports, and how this installation is set. ``language`` is what the admins' channel reads.
 
-    ``wake`` says that a delivery was written and can be made at once.
+    ``wake`` says that a delivery was written and can be made at once. ``expiry`` is when the bot's credential
+    ends, where that is known.
     """
 
     tickets: Tickets
@@ -31,6 +33,7 @@ class Desk:
     language: Language = DEFAULT_LANGUAGE
     gathering: Gathering = field(default_factory=Gathering)
     wake: Callable[[], None] = lambda: None
+    expiry: Expiry | None = None
 
     async def actor(self, incoming: Incoming) -> Actor:
         """Who did this, and whether they are an admin: by the activity's sender, never by the card."""

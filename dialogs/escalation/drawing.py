@@ -6,12 +6,14 @@ from typing import Final
 from cards.admin import admin_ticket_card
 from cards.elements import Card
 from cards.erased import erased_card, own_erased_card
+from cards.expiry import expiry_card
 from cards.incidents import incident_card
 from cards.tickets import ticket_card
 from cards.wording import wording
 from catalog.catalog import Catalog
 from catalog.language import Language
 from dialogs.escalation.desk import Desk
+from dialogs.escalation.expiry import EXPIRY, is_about
 from dialogs.escalation.lines import filled
 from dialogs.escalation.model import Action, Incident, Ticket
 from dialogs.escalation.notices import ADMIN_TICKET, INCIDENT, TICKET
@@ -55,6 +57,8 @@ class Drawings:
             case str(draws) if draws == INCIDENT:
                 incident = await self._incident(delivery.tenant, delivery.incident_id)
                 return Drawing(card=await self.incident(incident)) if incident else None
+            case str(draws) if draws == EXPIRY:
+                return self._expiry(delivery)
             case _:
                 return None
 
@@ -111,6 +115,16 @@ class Drawings:
         tickets = await self._desk.tickets.search(incident.tenant, incident=incident.id, limit=_MOST_ROWS)
         view = incident_view(incident, tickets, self._catalog, self._desk.language, cloud=self._desk.cloud)
         return incident_card(view, self._desk.language, said=said)
+
+    def _expiry(self, delivery: Delivery) -> Drawing | None:
+        """The warning with the days that are left now; None where the credential was renewed meanwhile."""
+        expiry = self._desk.expiry
+        if expiry is None or not is_about(delivery.payload.get("ends"), expiry):
+            return None
+        days = expiry.days_left(self._desk.clock.now())
+        if days < 0:
+            return None
+        return Drawing(card=expiry_card(expiry.proof.value, expiry.ends, days, self._desk.language))
 
     async def is_heard(self, tenant: str, entry_id: str | None) -> bool:
         """Whether a channel receives tickets about this entry."""

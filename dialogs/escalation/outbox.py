@@ -42,7 +42,10 @@ class DeliveryDraft:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A delivery to be made about a ticket, an incident, or a ticket in an incident's thread."""
+    """A delivery to be made about a ticket, an incident, or a ticket in an incident's thread.
+
+    About none of them: something for the admins of a tenant.
+    """
 
     draft: DeliveryDraft
     ticket_id: str | None = None

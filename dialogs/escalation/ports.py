@@ -16,7 +16,7 @@ from dialogs.escalation.model import (
     TicketDraft,
     TicketState,
 )
-from dialogs.escalation.outbox import AdminChannel, Delivery, Wish
+from dialogs.escalation.outbox import AdminChannel, Delivery, DeliveryDraft, Wish
 
 
 class Opening(StrEnum):
@@ -189,6 +189,12 @@ class Deliveries(Protocol):
 
     async def hand_back(self, owner: str) -> int:
         """Let others take at once what ``owner`` has taken; returns how many deliveries that are."""
+
+    async def announce(self, tenant: str, draft: DeliveryDraft, *, at: datetime) -> bool:
+        """Tell the admins of a tenant something that is about no ticket, once for each ``draft.key``.
+
+        False where it was announced before, by whomever, however long ago.
+        """
 
     async def oldest_due(self, now: datetime) -> datetime | None:
         """Since when the oldest delivery that anybody could take has been due; None when there is none."""

@@ -3,7 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from cards import admin, answer, asking, desk, erased, incidents, manners, outcomes, privacy, results, tickets
+from cards import (
+    admin,
+    answer,
+    asking,
+    desk,
+    erased,
+    expiry,
+    incidents,
+    manners,
+    outcomes,
+    privacy,
+    results,
+    tickets,
+)
 from cards.elements import Card
 from cards.views import AnswerView
 from catalog.language import Language
@@ -71,6 +84,10 @@ CARDS: Final[Mapping[str, Callable[[Language], Card]]] = {
         ticket_view("resolved"), NOON, language, is_expired=True, said="#12 is resolved by now."
     ),
     "own-erased": lambda language: erased.own_erased_card(ticket_view("withdrawn"), language),
+    "expiry": lambda language: expiry.expiry_card("secret", NOON, 30, language),
+    "expiry-certificate": lambda language: expiry.expiry_card("certificate", NOON, 7, language),
+    "expiry-tomorrow": lambda language: expiry.expiry_card("secret", NOON, 1, language),
+    "expiry-today": lambda language: expiry.expiry_card("certificate", NOON, 0, language),
     "failing": lambda language: answer.failing_card(view(details=DETAILS), language),
     "failure": lambda language: manners.failure_card("k3v9q2ab", language),
     "glance": lambda language: results.glance_card(view(), language),

@@ -11,7 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from cards import admin, answer, asking, desk, erased, incidents, manners, outcomes, privacy, results, tickets
+from cards import (
+    admin,
+    answer,
+    asking,
+    desk,
+    erased,
+    expiry,
+    incidents,
+    manners,
+    outcomes,
+    privacy,
+    results,
+    tickets,
+)
 from catalog.language import LANGUAGES, Language
 from tests.cards.schema import MOST_BYTES, problems, size
 from tests.cards.shown import CARDS
@@ -50,6 +63,7 @@ def test_every_card_function_has_a_golden_file() -> None:
             asking,
             desk,
             erased,
+            expiry,
             incidents,
             manners,
             outcomes,

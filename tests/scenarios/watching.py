@@ -1,7 +1,7 @@
 """The whole application, with credentials and without, for whoever watches over it."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -56,17 +56,26 @@ class Watched:
 
 @asynccontextmanager
 async def watched(
-    address: str, catalog: Catalog, monkeypatch: pytest.MonkeyPatch, *, signed: bool = False, **settings: Any
+    address: str,
+    catalog: Catalog,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    signed: bool = False,
+    connector: FakeConnector | None = None,
+    **settings: Any,
 ) -> AsyncIterator[Watched]:
-    """Run the application on this database. ``signed`` gives it credentials."""
+    """Run the application on this database. ``signed`` gives it credentials; ``connector`` runs already."""
     credentials = {"app_id": APP_ID, "app_password": SecretStr(APP_PASSWORD), "tenant_id": TENANT}
     chosen = Settings(_env_file=None, database_url=address, **{**(credentials if signed else {}), **settings})
-    async with FakeEntra() as entra, FakeConnector() as connector, aiohttp.ClientSession() as client:
+    async with AsyncExitStack() as stack:
+        entra = await stack.enter_async_context(FakeEntra())
+        client = await stack.enter_async_context(aiohttp.ClientSession())
+        channel = await stack.enter_async_context(FakeConnector()) if connector is None else connector
         cloud = replace(
-            CLOUDS[CloudName.PUBLIC], login=entra.url, metadata=entra.metadata, services=(connector.origin,)
+            CLOUDS[CloudName.PUBLIC], login=entra.url, metadata=entra.metadata, services=(channel.origin,)
         )
         monkeypatch.setitem(CLOUDS, CloudName.PUBLIC, cloud)
         app = create_app(chosen, catalog)
         async with TestServer(app) as server:
             url = str(server.make_url("")).rstrip("/")
-            yield Watched(url, client, connector, entra, app[DESK], is_signed=signed)
+            yield Watched(url, client, channel, entra, app[DESK], is_signed=signed)

@@ -2,11 +2,15 @@
 
 import asyncio
 import socket
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.doctor import Finding, examine
+from bot.doctor.local import check_expiry
+from bot.settings import Settings
 from tests.bot.cli.conftest import Run
 
 
@@ -76,3 +80,19 @@ def test_a_broken_catalog_is_found(run: Run, monkeypatch: pytest.MonkeyPatch, tm
     assert not found.is_well
     assert "x.yaml" in found.advice
     assert run("doctor").exit_code == 1
+
+
+@pytest.mark.parametrize(("days", "is_well"), [(31, True), (30, False), (1, False), (-3, False)])
+def test_the_end_of_a_secret_is_told(days: int, is_well: bool) -> None:
+    now = datetime(2027, 1, 1, 12, tzinfo=UTC)
+    ends = (now + timedelta(days=days)).date()
+    found = check_expiry(Settings(_env_file=None, app_password_expires=ends), now)
+    assert found.is_well is is_well
+    assert ends.isoformat() in found.state
+    assert bool(found.advice) is not is_well
+
+
+def test_an_end_that_nobody_has_told_is_asked_for() -> None:
+    found = check_expiry(Settings(_env_file=None, app_password=SecretStr("x")), datetime.now(UTC))
+    assert found.is_well
+    assert "RECONNECT_APP_PASSWORD_EXPIRES" in found.advice
