@@ -57,19 +57,19 @@ def _credentials(settings: Settings) -> Iterator[Refusal]:
     proofs = settings.proofs
     if settings.app_id and not proofs:
         yield Refusal(
-            "RECONNECT_APP_ID is set, and nothing that proves it.",
+            "RECONNECT_APP_ID is set, and nothing proves it.",
             "Set RECONNECT_APP_PASSWORD, RECONNECT_CERTIFICATE_FILE or RECONNECT_MANAGED_IDENTITY beside it.",
         )
     if proofs and not settings.app_id:
         yield Refusal(
-            f"{_listed(proofs)} is set, and RECONNECT_APP_ID is not.",
+            f"RECONNECT_APP_ID is missing beside {_listed(proofs)}.",
             "Set RECONNECT_APP_ID to the bot's app (client) id.",
         )
     if len(proofs) > 1:
         yield Refusal(f"{_listed(proofs)} are set together.", "Keep one of them, and unset the others.")
     if settings.app_id and not settings.tenant_id:
         yield Refusal(
-            "RECONNECT_APP_ID is set, and RECONNECT_TENANT_ID is not.",
+            "RECONNECT_TENANT_ID is missing beside RECONNECT_APP_ID.",
             "Set RECONNECT_TENANT_ID to the Entra tenant that the bot is registered in.",
         )
 

@@ -34,10 +34,10 @@ SAFE: dict[str, dict[str, Any]] = {
 UNSAFE: dict[str, tuple[dict[str, Any], str]] = {
     "every address": ({"host": "0.0.0.0"}, "listens on this machine only"),
     "a public name": ({"host": "example.com"}, "listens on this machine only"),
-    "an id alone": ({"app_id": APP_ID, "tenant_id": TENANT}, "nothing that proves it"),
-    "a secret alone": ({"app_password": SECRET}, "RECONNECT_APP_ID is not"),
-    "an identity alone": ({"managed_identity": IDENTITY}, "RECONNECT_APP_ID is not"),
-    "no tenant": ({"app_id": APP_ID, "app_password": SECRET}, "RECONNECT_TENANT_ID is not"),
+    "an id alone": ({"app_id": APP_ID, "tenant_id": TENANT}, "nothing proves it"),
+    "a secret alone": ({"app_password": SECRET}, "RECONNECT_APP_ID is missing"),
+    "an identity alone": ({"managed_identity": IDENTITY}, "RECONNECT_APP_ID is missing"),
+    "no tenant": ({"app_id": APP_ID, "app_password": SECRET}, "RECONNECT_TENANT_ID is missing"),
     "two proofs": ({**SECRET_ONLY, "managed_identity": IDENTITY}, "are set together"),
     "an app id that is none": ({**SECRET_ONLY, "app_id": "reconnect"}, "RECONNECT_APP_ID is not an id"),
     "a name for a tenant": (
@@ -189,5 +189,5 @@ async def test_credentials_are_not_tried_with_settings_that_are_refused(
     monkeypatch.setenv("RECONNECT_APP_ID", APP_ID)
     monkeypatch.setenv("RECONNECT_APP_PASSWORD", SECRET)
     found = {finding.subject: finding async for finding in examine()}
-    assert "RECONNECT_TENANT_ID is not" in found["Settings"].state
+    assert "RECONNECT_TENANT_ID is missing" in found["Settings"].state
     assert found["Credentials"].state == "not tried"
