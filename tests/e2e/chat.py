@@ -96,6 +96,10 @@ class Chat:
         """Wait until ``text`` can be read on the newest card."""
         await expect(self.card).to_contain_text(text, use_inner_text=True)
 
+    async def reads_anywhere(self, text: str) -> None:
+        """Wait until ``text`` can be read on any card."""
+        await expect(self.page.locator(_CARDS).filter(has_text=text)).not_to_have_count(0)
+
     async def hides(self, text: str | re.Pattern[str]) -> None:
         """Wait until ``text`` can no longer be read on the newest card."""
         await expect(self.card).not_to_contain_text(text, use_inner_text=True)

@@ -8,7 +8,7 @@ ENGLISH: Final = PrivacyWording(
     title="Privacy",
     about=(
         "Your organisation runs this Reconnect service and answers for it. What you send stays in its own "
-        "database.",
+        "database, which only those who run the service can open.",
         "Reconnect reads what you send to it: your messages to the bot, the buttons you press, and what you "
         "type into its search box. It cannot read your other messages, your mail or your files.",
         "Passwords, tokens and other secrets that it recognises are removed before anything is kept. What "
@@ -25,7 +25,7 @@ ENGLISH: Final = PrivacyWording(
             "Which error it was, with its codes, ids, times and names of apps, and which steps you tried",
             "So that the buttons on your cards go on working",
             "{days} days",
-            "Nobody but you",
+            "You, and whoever is in the chat where you asked",
         ),
         Kept(
             "A ticket: your name and ids, the error, what you pasted, your note, and all that was said since",

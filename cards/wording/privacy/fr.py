@@ -8,7 +8,7 @@ FRENCH: Final = PrivacyWording(
     title="Vie privée",
     about=(
         "Votre organisation exploite ce service Reconnect et en répond. Ce que vous envoyez reste dans sa "
-        "propre base de données.",
+        "propre base de données, que seules les personnes chargées du service peuvent ouvrir.",
         "Reconnect lit ce que vous lui envoyez : vos messages au bot, les boutons que vous pressez et ce que "
         "vous écrivez dans sa zone de recherche. Il ne peut lire ni vos autres messages, ni votre courrier, "
         "ni vos fichiers.",
@@ -27,7 +27,7 @@ FRENCH: Final = PrivacyWording(
             "étapes essayées",
             "Pour que les boutons de vos cartes continuent de marcher",
             "{days} jours",
-            "Vous uniquement",
+            "Vous, et les personnes présentes là où vous avez demandé",
         ),
         Kept(
             "Un ticket : votre nom et vos identifiants, l’erreur, ce que vous avez collé, votre note et tout "
