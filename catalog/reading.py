@@ -19,22 +19,24 @@ _DETAILS: Final = tuple(field.name for field in fields(Details))
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a paste is about, and the beginning of its text with the secrets removed."""
+    """What a paste is about, and the beginning of its text with the secrets removed, if it had some."""
 
     recognition: Recognition
     safe: str
+    had_secrets: bool = False
 
 
 def read(recogniser: Recogniser, text: str) -> Reading:
     """Read ``text``, in about half a millisecond."""
     recognition = recogniser.recognise(text)
-    return Reading(recognition, redact(recognition.paste.text[:KEPT]).text.strip())
+    redaction = redact(recognition.paste.text[:KEPT])
+    return Reading(recognition, redaction.text.strip(), bool(redaction.found))
 
 
 class Reader:
     """Reads pastes, and remembers those of an outage, which differ in ids and times alone.
 
-    For one thread at a time.
+    In memory, for minutes, and never one with secrets. For one thread at a time.
     """
 
     def __init__(self, recogniser: Recogniser) -> None:
@@ -48,7 +50,9 @@ class Reader:
         constant = put_aside(text)
         reading = self._remembered.get(constant.text)
         if reading is None:
-            reading = self._remembered[constant.text] = read(self._recogniser, constant.text)
+            reading = read(self._recogniser, constant.text)
+            if not reading.had_secrets:
+                self._remembered[constant.text] = reading
         return _restored(reading, constant) if constant.aside else reading
 
 
@@ -57,4 +61,5 @@ def _restored(reading: Reading, constant: Constant) -> Reading:
     known = ((name, getattr(paste.details, name)) for name in _DETAILS)
     details = Details(**{name: constant.restore(value) for name, value in known if value})
     paste = replace(paste, text=constant.restore(paste.text), details=details)
-    return Reading(replace(reading.recognition, paste=paste), constant.restore(reading.safe))
+    recognition = replace(reading.recognition, paste=paste)
+    return replace(reading, recognition=recognition, safe=constant.restore(reading.safe))

@@ -3,38 +3,53 @@
 import asyncio
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import count
 
-from tests.benchmarks.pastes import PASTES
+from tests.benchmarks.pastes import PASTES, as_pasted_by
 from tests.benchmarks.world import World
 from tests.fakes.activities import message
 from tests.fakes.entra import TENANT
 
-_ID, _PERSON = "{activity}", "{person}"
+_ID, _PERSON, _TEXT = "{activity}", "{person}", "{text}"
+_numbers = count()
+"""Of all calls of a run: an id that was heard already is answered from memory."""
 
 
 class Messages:
-    """Authentic calls without end, each with an id of its own: the mix in turn, from each person in turn."""
+    """Authentic calls without end, each with an id of its own: the mix in turn, from each person in turn.
 
-    def __init__(self, world: World, people: int, texts: Iterable[str] = tuple(PASTES.values())) -> None:
+    ``paste`` makes what is pasted in the call of a number from a text of the mix.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        people: int,
+        texts: Iterable[str] = tuple(PASTES.values()),
+        *,
+        paste: Callable[[int, str], str] = as_pasted_by,
+    ) -> None:
         self._head = (
             "POST /api/messages HTTP/1.1\r\nHost: bot\r\nContent-Type: application/json\r\n"
             f"Authorization: Bearer {world.entra.mint(world.service_url)}\r\nContent-Length: "
         )
-        self._bodies = [json.dumps(_body(text, world.service_url)) for text in texts]
+        self._body = json.dumps(_body(_TEXT, world.service_url))
+        self._texts = tuple(texts)
+        self._paste = paste
         self._people = people
-        self._numbers = count()
 
     def __iter__(self) -> Iterator[bytes]:
         return self
 
     def __next__(self) -> bytes:
-        number = next(self._numbers)
-        turn, paste = divmod(number, len(self._bodies))
-        body = self._bodies[paste].replace(_ID, f"a-{number}").replace(_PERSON, f"p-{turn % self._people}")
+        number = next(_numbers)
+        turn, place = divmod(number, len(self._texts))
+        text = json.dumps(self._paste(number, self._texts[place]))[1:-1]
+        body = self._body.replace(_ID, f"a-{number}").replace(_PERSON, f"p-{turn % self._people}")
+        body = body.replace(_TEXT, text)
         return f"{self._head}{len(body)}\r\n\r\n{body}".encode()
 
 

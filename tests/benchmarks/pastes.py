@@ -2,10 +2,9 @@
 
 from typing import Final
 
-_ENTRA: Final = (
-    "Trace ID: 0ef8a1f2-5a2b-4c7e-9d13-3f1d2c4b5a00 Correlation ID: 6d1f0c5e-8a7b-4e2f-b3c4-9a8b7c6d5e4f "
-    "Timestamp: 2025-11-04 09:12:44Z"
-)
+_TRACE, _CORRELATION = "0ef8a1f2-5a2b-4c7e-9d13-3f1d2c4b5a00", "6d1f0c5e-8a7b-4e2f-b3c4-9a8b7c6d5e4f"
+_TIME: Final = "2025-11-04 09:12:44"
+_ENTRA: Final = f"Trace ID: {_TRACE} Correlation ID: {_CORRELATION} Timestamp: {_TIME}Z"
 
 PASTES: Final = {
     "code and sentence": (
@@ -16,9 +15,8 @@ PASTES: Final = {
     "JSON body": (
         '{"error":"invalid_grant","error_description":"AADSTS50173: The provided grant has expired due to it '
         "being revoked, a fresh auth token is needed. The user might have changed or reset their password. "
-        f'{_ENTRA}","error_codes":[50173],"timestamp":"2025-11-04 09:12:44Z",'
-        '"trace_id":"0ef8a1f2-5a2b-4c7e-9d13-3f1d2c4b5a00",'
-        '"correlation_id":"6d1f0c5e-8a7b-4e2f-b3c4-9a8b7c6d5e4f"}'
+        f'{_ENTRA}","error_codes":[50173],"timestamp":"{_TIME}Z",'
+        f'"trace_id":"{_TRACE}","correlation_id":"{_CORRELATION}"}}'
     ),
     "message without a code": (
         "My flow stopped. It says: The provided grant has expired due to it being revoked, a fresh auth "
@@ -30,3 +28,17 @@ PASTES: Final = {
     ),
     "chit-chat": "Nice weather today, shall we go out for lunch with the team around noon?",
 }
+
+
+def as_pasted_by(number: int, text: str) -> str:
+    """The same error as somebody else meets it: with a trace, a correlation and a time of their own."""
+    seconds = number % 86_400
+    time = f"2025-11-04 {seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    trace = f"{number & 0xFFFFFFFF:08x}{_TRACE[8:]}"
+    correlation = f"{number & 0xFFFFFFFF:08x}{_CORRELATION[8:]}"
+    return text.replace(_TRACE, trace).replace(_CORRELATION, correlation).replace(_TIME, time)
+
+
+def as_nobody_pasted_it(number: int, text: str) -> str:
+    """The same error with words around it that were never read before."""
+    return f"{as_pasted_by(number, text)} (ref. {number} of mine)"

@@ -13,11 +13,16 @@ from aiohttp import web
 from pydantic import SecretStr
 
 from bot.app import create_app, keep_start_up, teams_settings
+from bot.clock import SystemClock
+from bot.heap import share_one_heap
 from bot.logs import configure_logs
 from bot.settings import Settings
-from bot.teams import CLOUDS, CloudName, build_endpoint
+from bot.teams import CLOUDS, Assistant, CloudName, build_endpoint
 from catalog.loader import load_catalog
-from dialogs.messages import Incoming, Outgoing, Reply
+from dialogs.knowledge import Knowledge
+from dialogs.messages import Incoming, Kind, Outgoing, Person, Place, Reply
+from dialogs.triage import answer_for, given_answer
+from tests.benchmarks.pastes import PASTES
 from tests.benchmarks.world import Addresses
 from tests.fakes.entra import APP_ID, APP_PASSWORD, TENANT
 
@@ -25,6 +30,20 @@ from tests.fakes.entra import APP_ID, APP_PASSWORD, TENANT
 class _Echo:
     async def respond(self, incoming: Incoming) -> Outgoing:
         return Outgoing((Reply(text=f"You said: {incoming.text}"),))
+
+
+class _Card:
+    """Answers whatever is said with one card that is written out already."""
+
+    def __init__(self) -> None:
+        known = Knowledge.of(load_catalog())
+        reading = known.reader.read(PASTES["code and sentence"])
+        nobody = Incoming("", Kind.MESSAGE, Person("29:x"), TENANT, "a:x", Place.PERSONAL)
+        given = given_answer(reading, nobody, "en", product=None, clock=SystemClock())
+        self._answer = Outgoing((Reply(card=answer_for(given, known)),))
+
+    async def respond(self, incoming: Incoming) -> Outgoing:
+        return self._answer
 
 
 def _failure(_incoming: Incoming, _reference: str) -> Outgoing:
@@ -58,8 +77,17 @@ def _reconnect(addresses: Addresses) -> web.Application:
 
 def _seam(addresses: Addresses) -> web.Application:
     """Our endpoint with an assistant that only echoes: what the seam itself costs."""
+    return _endpoint(addresses, _Echo())
+
+
+def _card(addresses: Addresses) -> web.Application:
+    """Our endpoint with an assistant that thinks of nothing, but answers with as much as ours does."""
+    return _endpoint(addresses, _Card())
+
+
+def _endpoint(addresses: Addresses, assistant: Assistant) -> web.Application:
     app = web.Application()
-    endpoint = build_endpoint(teams_settings(_settings(addresses)), _Echo(), _failure)
+    endpoint = build_endpoint(teams_settings(_settings(addresses)), assistant, _failure)
 
     async def wire(_app: web.Application) -> AsyncIterator[None]:
         async with endpoint:
@@ -79,6 +107,7 @@ def _stock(addresses: Addresses) -> web.Application:
 KINDS: Final[dict[str, Callable[[Addresses], web.Application]]] = {
     "reconnect": _reconnect,
     "seam": _seam,
+    "card": _card,
     "stock": _stock,
 }
 
@@ -100,6 +129,8 @@ async def _serve(app: web.Application, *, is_ours: bool) -> None:
 def main(kind: str, addresses: str, core: str) -> None:
     """Serve until told to stop."""
     os.sched_setaffinity(0, {int(core)})
+    if kind != "stock":
+        share_one_heap()  # as reconnect serve does
     app = KINDS[kind](Addresses(**json.loads(addresses)))
     asyncio.run(_serve(app, is_ours=kind != "stock"))
 

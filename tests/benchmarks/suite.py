@@ -1,5 +1,6 @@
 """Every measurement, in one run."""
 
+import asyncio
 import os
 import tempfile
 from collections.abc import Callable, Mapping
@@ -8,7 +9,8 @@ from pathlib import Path
 
 from tests.benchmarks.accuracy import recognition_report
 from tests.benchmarks.catalog import CatalogPace, catalog_report
-from tests.benchmarks.memory import measure_memory
+from tests.benchmarks.memory import MemoryUse, measure_memory
+from tests.benchmarks.parts import Parts, measure_parts
 from tests.benchmarks.process import OTHER_CORE, SERVER_CORE, pinned
 from tests.benchmarks.recognition import Recognition, measure_recognition, peers
 from tests.benchmarks.search import SearchReport, search_report
@@ -23,7 +25,9 @@ class Effort:
 
     load: Load = field(default_factory=Load)
     starts: int = 5
-    memory_turns: tuple[int, ...] = (1_000, 5_000, 10_000)
+    memory_turns: int = 20_000
+    memory_settled: int = 10_000
+    memory_step: int = 1_000
     people: int = 1_000
     repetitions: int = 1_000
     reads: int = 5
@@ -34,7 +38,7 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What one run found. ``startup`` is in seconds, ``memory`` in megabytes by turns done.
+    """What one run found. ``startup`` is in seconds.
 
     ``other_load`` is what else kept the machine busy when it began, in cores. ``comparison`` is the
     section of the page about recognition beside other ways to search, empty where that was left out.
@@ -44,7 +48,8 @@ class Results:
     other_load: float
     throughput: Throughput
     startup: float
-    memory: dict[int, float]
+    memory: MemoryUse
+    parts: Parts
     recognition: Mapping[str, Recognition]
     catalog: CatalogPace
     comparison: str
@@ -64,6 +69,9 @@ async def measure(effort: Effort, say: Callable[[str], None]) -> Results:
                 for peer, recognise in peers().items()
             }
             comparison = recognition_report() if effort.compares else ""
+        say("Where a turn's time goes")
+        with pinned(SERVER_CORE):
+            parts = await asyncio.to_thread(measure_parts, effort.repetitions)
         say("Reading the catalog")
         catalog = catalog_report(effort.reads)
         async with world() as around:
@@ -73,7 +81,16 @@ async def measure(effort: Effort, say: Callable[[str], None]) -> Results:
                 say("Turns per second")
                 throughput = await measure_throughput(around, folder, effort.load)
                 say("Memory")
-                memory = await measure_memory(around, folder / "memory", effort.memory_turns, effort.people)
+                memory = await measure_memory(
+                    around,
+                    folder / "memory",
+                    turns=effort.memory_turns,
+                    settled=effort.memory_settled,
+                    step=effort.memory_step,
+                    people=effort.people,
+                )
         say("Search")
         search = await search_report(effort.searches)
-    return Results(effort, other_load, throughput, startup, memory, recognition, catalog, comparison, search)
+    return Results(
+        effort, other_load, throughput, startup, memory, parts, recognition, catalog, comparison, search
+    )

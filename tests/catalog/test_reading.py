@@ -86,6 +86,14 @@ def test_an_id_in_a_secret_stays_hidden(shipped_recogniser: Recogniser) -> None:
         assert "client_secret=[***]" in safe
 
 
+def test_a_text_with_a_secret_is_not_remembered(small: Catalog) -> None:
+    counted = Counted(small)
+    reader = Reader(counted)
+    for _ in range(2):
+        assert reader.read(f"{ENTRA} password=Tr0ub4dor&3").had_secrets
+    assert counted.asked == 2
+
+
 def test_a_long_text_is_not_remembered(small: Catalog) -> None:
     counted = Counted(small)
     reader = Reader(counted)
