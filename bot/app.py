@@ -19,7 +19,9 @@ from bot.settings import Settings
 from bot.store import Keeping, open_store
 from bot.teams import CLOUDS, TeamsEndpoint, TeamsSettings, build_endpoint, open_link
 from bot.telemetry.observer import Observer
+from bot.telemetry.recognition import traced
 from bot.telemetry.routes import WATCHED, add_health
+from bot.telemetry.tracing import tracing
 from bot.watching import watched
 from catalog.catalog import Catalog
 from dialogs.assistant import Assistant
@@ -43,9 +45,13 @@ def create_app(settings: Settings, catalog: Catalog) -> web.Application:
         teams, clock = teams_settings(settings), SystemClock()
         async with AsyncExitStack() as stack:
             opened = stack.enter_async_context
-            store = await opened(open_store(settings.database_url))
-            link = await opened(open_link(teams, watch=observer.channel_call))
-            desk = await opened(escalating(settings, store, link, library, clock, watch=observer.delivery))
+            spans = await opened(tracing())
+            library.through(lambda knowledge: traced(knowledge, spans))
+            store = await opened(open_store(settings.database_url, spans=spans))
+            link = await opened(open_link(teams, watch=observer.channel_call, spans=spans))
+            desk = await opened(
+                escalating(settings, store, link, library, clock, watch=observer.delivery, spans=spans)
+            )
             assistant = Assistant(
                 library,
                 preferences=store.preferences,
@@ -68,7 +74,9 @@ def create_app(settings: Settings, catalog: Catalog) -> web.Application:
                 a_conversation=settings.conversation_limit,
                 language=settings.language,
             )
-            endpoint = build_endpoint(teams, limited, assistant.failure, link=link, watch=observer.turn)
+            endpoint = build_endpoint(
+                teams, limited, assistant.failure, link=link, watch=observer.turn, spans=spans
+            )
             app[_ENDPOINT] = await opened(endpoint)
             app[DESK] = desk
             observer.credential(desk.expiry)

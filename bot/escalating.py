@@ -10,6 +10,7 @@ from bot.expiring import expiring, expiry_of
 from bot.settings import Settings
 from bot.store import Store
 from bot.teams import TeamsDirectory, TeamsLink
+from bot.telemetry.spans import NO_SPANS, Spans
 from dialogs.escalation.desk import Desk
 from dialogs.escalation.drawing import Drawings
 from dialogs.escalation.ports import Gathering
@@ -26,6 +27,7 @@ async def escalating(
     clock: Clock,
     *,
     watch: Watch | None = None,
+    spans: Spans = NO_SPANS,
 ) -> AsyncIterator[Desk]:
     """The desk, with a worker that makes its deliveries while this lasts; ``watch`` hears of each try."""
     desk = Desk(
@@ -48,7 +50,7 @@ async def escalating(
         store.tickets, store.incidents, store.channels, lambda entry_id: _category(library, entry_id)
     )
     maker = Maker(addresses, Pacer(store.sends, clock), Drawings(desk, library), link.post)
-    async with DeliveryWorker(store.deliveries, maker, clock, watch=watch) as worker:
+    async with DeliveryWorker(store.deliveries, maker, clock, watch=watch, spans=spans) as worker:
         desk = replace(desk, wake=worker.wake)
         async with expiring(desk, store.deliveries, settings.tenant_id):
             yield desk

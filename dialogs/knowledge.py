@@ -1,14 +1,22 @@
 """What the assistant knows just now, and the one place where it is exchanged for something newer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Self
+from typing import Protocol, Self
 
 from cards.printing import Printer
 from catalog.catalog import Catalog
-from catalog.reading import Reader
+from catalog.reading import Reader, Reading
 from catalog.recognition import Recogniser
 from catalog.search import CatalogSearch
 from dialogs.commands import Commands
+
+
+class Reads(Protocol):
+    """Reads pastes."""
+
+    def read(self, text: str) -> Reading:
+        """What ``text`` is about, and its words without secrets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +24,7 @@ class Knowledge:
     """One catalog with what is made from it. They belong together: a turn uses one throughout."""
 
     catalog: Catalog
-    reader: Reader
+    reader: Reads
     printer: Printer
     commands: Commands
     search: CatalogSearch
@@ -32,6 +40,7 @@ class Library:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._current = knowledge
+        self._change: Callable[[Knowledge], Knowledge] = lambda known: known
 
     @property
     def current(self) -> Knowledge:
@@ -39,4 +48,9 @@ class Library:
 
     def exchange(self, knowledge: Knowledge) -> None:
         """Let every turn from now on use ``knowledge``."""
-        self._current = knowledge
+        self._current = self._change(knowledge)
+
+    def through(self, change: Callable[[Knowledge], Knowledge]) -> None:
+        """Use what ``change`` makes of the knowledge, of the present one and of each that comes after."""
+        self._change = change
+        self._current = change(self._current)

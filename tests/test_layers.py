@@ -20,6 +20,7 @@ HOMES = {
     "sqlalchemy": "bot/store",
     "alembic": "bot/store",
     "aiohttp": "bot",
+    "opentelemetry": "bot/telemetry",
     "prometheus_client": "bot/telemetry",
     "rapidfuzz": "catalog",
     "jinja2": "bot/site",

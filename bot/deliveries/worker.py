@@ -18,6 +18,7 @@ from bot.deliveries.making import Maker
 from bot.deliveries.outcomes import Hopeless, Later, Made, Outcome
 from bot.deliveries.telling import telling
 from bot.store import StoreUnavailable
+from bot.telemetry.spans import NO_SPANS, Spans
 from dialogs.escalation.outbox import Delivery
 from dialogs.escalation.ports import Deliveries
 from dialogs.ports import Clock
@@ -57,12 +58,14 @@ class DeliveryWorker:
         *,
         tempo: Tempo | None = None,
         watch: Watch | None = None,
+        spans: Spans = NO_SPANS,
     ) -> None:
         self.owner: Final = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self._deliveries = deliveries
         self._maker = maker
         self._clock = clock
         self._tempo = tempo or Tempo()
+        self._spans = spans
         self._watch = watch or (lambda delivery, outcome: None)
         self._awake = asyncio.Event()
         self._stopping = asyncio.Event()
@@ -126,16 +129,22 @@ class DeliveryWorker:
         self._awake.set()  # there is room for another, and perhaps one that had to come after this
 
     async def _deliver(self, delivery: Delivery) -> None:
+        about = {"reconnect.target": delivery.target.value, "reconnect.attempts": delivery.attempts}
+        with self._spans.span("delivery", about) as span:
+            outcome = await self._try(delivery)
+            if outcome is not None:
+                span.note({"reconnect.outcome": type(outcome).__name__.lower()})
+                self._watch(delivery, outcome)
+                await self._keep(delivery, outcome)
+
+    async def _try(self, delivery: Delivery) -> Outcome | None:
         try:
-            outcome = await self._maker.make(delivery, self._wait)
+            return await self._maker.make(delivery, self._wait)
         except StoreUnavailable as error:
-            outcome = Later(str(error))
+            return Later(str(error))
         except Exception as error:
             log.exception("delivery failed", **_names(delivery))
-            outcome = Later(f"fault: {type(error).__name__}")
-        if outcome is not None:
-            self._watch(delivery, outcome)
-            await self._keep(delivery, outcome)
+            return Later(f"fault: {type(error).__name__}")
 
     async def _keep(self, delivery: Delivery, outcome: Outcome) -> None:
         """Keep what came of it, however long the database is away."""

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.store.address import is_sqlite, shown
 from bot.store.errors import StoreUnavailable
+from bot.telemetry.spans import NO_SPANS, Spans
 
 PATIENCE: Final = 5.0
 """Seconds that a connection, a lock or a free place in the pool is waited for."""
@@ -26,9 +27,11 @@ Insert: TypeAlias = "sqlite.Insert | postgresql.Insert"
 class Database:
     """One database, SQLite or PostgreSQL: short readings and short transactions."""
 
-    def __init__(self, url: URL, *, command_timeout: float | None = 10.0) -> None:
+    def __init__(self, url: URL, *, command_timeout: float | None = 10.0, spans: Spans = NO_SPANS) -> None:
         self.shown = shown(url)
         self.is_sqlite = is_sqlite(url)
+        self._spans = spans
+        self._kind = {"db.system.name": "sqlite" if self.is_sqlite else "postgresql"}
         if self.is_sqlite:
             self._engine = _sqlite_engine(url)
             reading: dict[str, Any] = {"is_reading": True}
@@ -66,7 +69,8 @@ class Database:
     @contextmanager
     def _explaining(self, doing: str) -> Iterator[None]:
         try:
-            yield
+            with self._spans.span(f"store: {doing}", self._kind, inner=True):
+                yield
         except DBAPIError as error:
             if _is_refusal(error):
                 raise

@@ -25,6 +25,7 @@ from bot.store.tickets import StoredTickets
 from bot.store.tried import StoredTried
 from bot.store.unknown_codes import StoredUnknownCodes
 from bot.store.writer import Writer
+from bot.telemetry.spans import NO_SPANS, Spans
 from dialogs.escalation.model import Event, Ticket
 from dialogs.escalation.ports import Channels, Deliveries, Incidents, Tickets, Tried
 from dialogs.ports import Answers, People, Preferences, UnknownCodes
@@ -82,7 +83,7 @@ class Store:
 
 
 @asynccontextmanager
-async def open_store(address: str) -> AsyncIterator[Store]:
+async def open_store(address: str, *, spans: Spans = NO_SPANS) -> AsyncIterator[Store]:
     """Open the database, bring its tables up to date, and close it again with nothing left unwritten.
 
     Raises ValueError for an address that cannot be used, StoreUnavailable and StoreTooNew.
@@ -90,7 +91,7 @@ async def open_store(address: str) -> AsyncIterator[Store]:
     url = parse_address(address)
     _make_folder(url)
     await migrate(url)
-    database = Database(url)
+    database = Database(url, spans=spans)
     try:
         async with Writer(database) as writer:
             yield Store(database, writer)

@@ -14,6 +14,7 @@ from yarl import URL
 from bot.teams.cloud import ServiceHosts
 from bot.teams.errors import ConnectorError, ServiceHostError
 from bot.teams.outbound import to_json
+from bot.telemetry.spans import NO_SPANS, Spans
 
 Wire = dict[str, Any]
 """An activity as the JSON object that goes on the wire."""
@@ -41,11 +42,13 @@ class Connector:
         hosts: ServiceHosts,
         token: Callable[[], Awaitable[str]] | None,
         watch: Watch | None = None,
+        spans: Spans = NO_SPANS,
     ) -> None:
         self._session = session
         self._hosts = hosts
         self._token = token
         self._watch = watch or (lambda method, status: None)
+        self._spans = spans
 
     def at(self, service_url: str, *, tries_again: bool = True) -> "ServiceConnector":
         """A view of this connector for one service URL. Raises ServiceHostError."""
@@ -71,12 +74,16 @@ class Connector:
         return await self._watched(method, url, content)
 
     async def _watched(self, method: str, url: URL, content: bytes | None) -> Any:
-        try:
-            return await self._try(method, url, content)
-        except ConnectorError as error:
-            if error.status is None:
-                self._watch(method, None)
-            raise
+        about = {"http.request.method": method, "server.address": url.host or ""}
+        with self._spans.span("channel", about) as span:
+            try:
+                return await self._try(method, url, content)
+            except ConnectorError as error:
+                if error.status is None:
+                    self._watch(method, None)
+                else:
+                    span.note({"http.response.status_code": error.status})
+                raise
 
     async def _try(self, method: str, url: URL, content: bytes | None) -> Any:
         headers = {} if content is None else {"Content-Type": "application/json"}

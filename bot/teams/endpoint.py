@@ -21,6 +21,7 @@ from bot.teams.repeats import Repeats
 from bot.teams.settings import TeamsSettings
 from bot.teams.turn import Assistant, Failure, Turn
 from bot.telemetry.reference import new_reference
+from bot.telemetry.spans import NO_SPANS, Spans
 from bot.telemetry.turns import REFERENCE, TurnReport, Watch
 from dialogs.messages import Incoming, Kind
 
@@ -48,6 +49,7 @@ class MessagesHandler:
         assistant: Assistant,
         failure: Failure,
         watch: Watch,
+        spans: Spans = NO_SPANS,
     ) -> None:
         self._settings = settings
         self._hosts = settings.service_hosts
@@ -56,6 +58,7 @@ class MessagesHandler:
         self._assistant = assistant
         self._failure = failure
         self._watch = watch
+        self._spans = spans
         self._repeats: Repeats[Answer] = Repeats()
 
     async def __call__(self, request: web.Request) -> web.Response:
@@ -119,8 +122,10 @@ class MessagesHandler:
         reference = new_reference()
         turn = Turn(replace(incoming, reference=reference), self._assistant, self._failure)
         try:
-            with bound_contextvars(**{REFERENCE: reference}):
+            about = {"reconnect.reference": reference, "reconnect.kind": incoming.kind.value}
+            with bound_contextvars(**{REFERENCE: reference}), self._spans.span("turn", about) as span:
                 response = await self._adapter.process_activity(proof, turn_activity(envelope), turn)
+                span.note({"reconnect.outcome": turn.outcome})
         finally:
             seconds = perf_counter() - started
             self._watch(

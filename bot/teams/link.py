@@ -12,6 +12,7 @@ from bot.teams.errors import TeamsSettingsError
 from bot.teams.posting import TeamsPost
 from bot.teams.proofs import credential_of
 from bot.teams.settings import TeamsSettings
+from bot.telemetry.spans import NO_SPANS, Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,11 @@ class TeamsLink:
 
 @asynccontextmanager
 async def open_link(
-    settings: TeamsSettings, *, credential: Credential | None = None, watch: Watch | None = None
+    settings: TeamsSettings,
+    *,
+    credential: Credential | None = None,
+    watch: Watch | None = None,
+    spans: Spans = NO_SPANS,
 ) -> AsyncIterator[TeamsLink]:
     """Open the session and fetch the token in the background. A ``credential`` goes before the settings'.
 
@@ -40,12 +45,14 @@ async def open_link(
     check_credential(settings, credential)
     async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
         if not settings.is_authenticated:
-            yield TeamsLink(session, Connector(session, settings.service_hosts, None, watch), None)
+            yield TeamsLink(session, Connector(session, settings.service_hosts, None, watch, spans), None)
             return
         token = AppToken(credential or credential_of(session, settings))
         token.warm()
         try:
-            yield TeamsLink(session, Connector(session, settings.service_hosts, token.get, watch), token)
+            yield TeamsLink(
+                session, Connector(session, settings.service_hosts, token.get, watch, spans), token
+            )
         finally:
             await token.close()
 

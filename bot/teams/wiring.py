@@ -14,6 +14,7 @@ from bot.teams.keys import SigningKeys
 from bot.teams.link import TeamsLink, check_credential, open_link
 from bot.teams.settings import TeamsSettings
 from bot.teams.turn import Assistant, Failure
+from bot.telemetry.spans import NO_SPANS, Spans
 from bot.telemetry.turns import Watch
 
 
@@ -25,6 +26,7 @@ def build_endpoint(
     credential: Credential | None = None,
     link: TeamsLink | None = None,
     watch: Watch | None = None,
+    spans: Spans = NO_SPANS,
 ) -> "TeamsEndpoint":
     """The endpoint, not yet started. A ``credential`` goes before the settings'.
 
@@ -34,7 +36,7 @@ def build_endpoint(
     """
     if link is None:
         check_credential(settings, credential)
-    return TeamsEndpoint(settings, assistant, failure, credential, link, watch)
+    return TeamsEndpoint(settings, assistant, failure, credential, link, watch, spans)
 
 
 class TeamsEndpoint:
@@ -48,12 +50,14 @@ class TeamsEndpoint:
         credential: Credential | None,
         link: TeamsLink | None,
         watch: Watch | None,
+        spans: Spans,
     ) -> None:
         self._settings = settings
         self._assistant = assistant
         self._failure = failure
         self._credential = credential
         self._link = link
+        self._spans = spans
         self._watch = watch or (lambda report: None)
         self._opened = AsyncExitStack()
         self._handler: MessagesHandler | None = None
@@ -65,7 +69,9 @@ class TeamsEndpoint:
             opening = open_link(self._settings, credential=self._credential)
             link = await self._opened.enter_async_context(opening)
         adapter = TeamsAdapter(ChannelAuthentication(link.connector, self._check(link)))
-        self._handler = MessagesHandler(self._settings, adapter, self._assistant, self._failure, self._watch)
+        self._handler = MessagesHandler(
+            self._settings, adapter, self._assistant, self._failure, self._watch, self._spans
+        )
 
     async def close(self) -> None:
         """Stop what runs in the background and close what was opened."""

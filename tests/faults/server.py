@@ -18,6 +18,7 @@ from bot.deliveries import BackOff, DeliveryWorker, Maker, Tempo, Watch
 from bot.settings import Settings
 from bot.store import open_store
 from bot.teams import connector
+from bot.telemetry.spans import NO_SPANS, Spans
 from dialogs.escalation.model import Actor
 from dialogs.escalation.outbox import AdminChannel
 from dialogs.escalation.ports import Deliveries
@@ -34,9 +35,15 @@ class BriskWorker(DeliveryWorker):
     """The worker, with shorter waits."""
 
     def __init__(
-        self, deliveries: Deliveries, maker: Maker, clock: Clock, *, watch: Watch | None = None
+        self,
+        deliveries: Deliveries,
+        maker: Maker,
+        clock: Clock,
+        *,
+        watch: Watch | None = None,
+        spans: Spans = NO_SPANS,
     ) -> None:
-        super().__init__(deliveries, maker, clock, tempo=TEMPO, watch=watch)
+        super().__init__(deliveries, maker, clock, tempo=TEMPO, watch=watch, spans=spans)
 
 
 async def set_channels(address: str, service_url: str, tenants: Sequence[str]) -> None:
