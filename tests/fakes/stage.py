@@ -76,14 +76,19 @@ class Stage:
 
 @asynccontextmanager
 async def stage(
-    assistant: Any = None, *, on_failure: Failure = failure, **changes: Any
+    assistant: Any = None,
+    *,
+    on_failure: Failure = failure,
+    name: CloudName = CloudName.PUBLIC,
+    **changes: Any,
 ) -> AsyncIterator[Stage]:
-    """A running bot with credentials; ``changes`` go to its settings, ``on_failure`` words a failed turn."""
+    """A running bot with credentials, in the cloud called ``name``, whose hosts are stand-ins.
+
+    ``changes`` go to its settings; ``on_failure`` words a failed turn.
+    """
     speaker = assistant or ScriptedAssistant()
     async with FakeEntra() as entra, FakeConnector() as connector:
-        cloud = replace(
-            CLOUDS[CloudName.PUBLIC], login=entra.url, metadata=entra.metadata, services=(connector.origin,)
-        )
+        cloud = replace(CLOUDS[name], login=entra.url, metadata=entra.metadata, services=(connector.origin,))
         credentials = {"app_id": APP_ID, "app_password": APP_PASSWORD, "tenant_id": TENANT}
         settings = TeamsSettings(**{**credentials, "cloud": cloud, **changes})
         app = web.Application()

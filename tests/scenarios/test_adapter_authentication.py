@@ -3,6 +3,9 @@
 import asyncio
 import time
 
+import pytest
+
+from bot.teams import CLOUDS, CloudName
 from tests.fakes.activities import message
 from tests.fakes.stage import stage
 
@@ -70,3 +73,17 @@ async def test_tenants_may_be_added_and_are_compared_without_case() -> None:
         sent = message(service_url=bot.connector.service_url, conversation=conversation, channelData=None)
         posted = await bot.post(sent)
         assert posted.status == 200
+
+
+@pytest.mark.parametrize("name", CloudName)
+async def test_each_cloud_takes_its_own_tokens_and_asks_for_its_own(name: CloudName) -> None:
+    own, others = CLOUDS[name].issuer, {cloud.issuer for cloud in CLOUDS.values()} - {CLOUDS[name].issuer}
+    async with stage(name=name) as bot:
+        for issuer in others:
+            token = bot.entra.mint(bot.connector.service_url, iss=issuer)
+            assert (await bot.post(message(service_url=bot.connector.service_url), token=token)).status == 401
+        assert not bot.heard
+        token = bot.entra.mint(bot.connector.service_url, iss=own)
+        assert (await bot.post(message(service_url=bot.connector.service_url), token=token)).status == 200
+        assert {form["scope"] for form in bot.entra.forms} == {CLOUDS[name].scope}
+        assert len(bot.connector.calls) == 1
