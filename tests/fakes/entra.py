@@ -53,7 +53,7 @@ class FakeEntra:
 
     ``registration`` is the app's: tokens are given for its secret, its certificates and whom it trusts.
     ``others`` is a published key that may not speak for Teams. ``token_delay`` and ``metadata_delay`` are in
-    seconds; the ``*_calls`` count requests.
+    seconds, and ``gate`` holds both back while it is not set; the ``*_calls`` count requests.
     """
 
     def __init__(self) -> None:
@@ -61,6 +61,8 @@ class FakeEntra:
         self.others = Key("key-of-others", private_key(6), endorsements=("webchat",))
         self.registration = AppRegistration(APP_ID)
         self.region: dict[str, Any] = {"cloud_instance_name": "microsoftonline.com"}
+        self.gate = asyncio.Event()
+        self.gate.set()
         self.token_delay = 0.0
         self.metadata_delay = 0.0
         self.token_lifetime = 3599
@@ -124,6 +126,7 @@ class FakeEntra:
         form = await request.post()
         self.forms.append({name: str(value) for name, value in form.items()})
         await asyncio.sleep(self.token_delay)
+        await self.gate.wait()
         if reason := self._against(self.forms[-1], request.match_info["tenant"]):
             refusal = {"error": "invalid_client", "error_description": reason}
             return web.json_response(refusal, status=401)
@@ -154,6 +157,7 @@ class FakeEntra:
     async def _metadata(self, request: web.Request) -> web.Response:
         self.metadata_calls += 1
         await asyncio.sleep(self.metadata_delay)
+        await self.gate.wait()
         if self.is_down:
             raise web.HTTPServiceUnavailable
         return web.json_response({"issuer": ISSUER, "jwks_uri": f"{self.url}/v1/.well-known/keys"})

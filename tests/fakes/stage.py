@@ -80,14 +80,17 @@ async def stage(
     *,
     on_failure: Failure = failure,
     name: CloudName = CloudName.PUBLIC,
+    held: bool = False,
     **changes: Any,
 ) -> AsyncIterator[Stage]:
     """A running bot with credentials, in the cloud called ``name``, whose hosts are stand-ins.
 
-    ``changes`` go to its settings; ``on_failure`` words a failed turn.
+    ``changes`` go to its settings; ``on_failure`` words a failed turn; ``held`` keeps Entra's gate closed.
     """
     speaker = assistant or ScriptedAssistant()
     async with FakeEntra() as entra, FakeConnector() as connector:
+        if held:
+            entra.gate.clear()
         cloud = replace(CLOUDS[name], login=entra.url, metadata=entra.metadata, services=(connector.origin,))
         credentials = {"app_id": APP_ID, "app_password": APP_PASSWORD, "tenant_id": TENANT}
         settings = TeamsSettings(**{**credentials, "cloud": cloud, **changes})
