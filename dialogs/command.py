@@ -21,6 +21,7 @@ class Command:
 def fold(text: str) -> str:
     """``text`` without what people write this way or that: case, accents, punctuation around it."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    letters = "".join(character for character in plain if not unicodedata.combining(character))
-    folded = _BLANKS.sub(" ", letters).strip(_TRIMMED)
+    if not plain.isascii():
+        plain = "".join(character for character in plain if not unicodedata.combining(character))
+    folded = _BLANKS.sub(" ", plain).strip(_TRIMMED)
     return folded.removesuffix("?").strip() or folded
