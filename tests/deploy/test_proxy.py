@@ -4,9 +4,12 @@ import asyncio
 import os
 import shutil
 import ssl
+import struct
 import subprocess
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, contextmanager
+import sys
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,9 +22,12 @@ from tests.e2e.serving import READY, Serving, free_port, serving
 from tests.fakes.activities import message
 from tests.fakes.certificates import write_pem
 from tests.fakes.connector import FakeConnector
+from tests.fakes.entra import APP_ID, APP_PASSWORD, TENANT, FakeEntra
 
 HAPROXY: Final = shutil.which("haproxy", path=f"{os.environ['PATH']}:/usr/sbin")
 CONFIGURATION: Final = ROOT / "deploy/haproxy.cfg"
+_A: Final = b"\0\1"
+"""The kind of record that holds an IPv4 address."""
 _PATIENCE: Final = 60.0
 _CHECKED: Final = 2.5
 """Seconds after which the proxy has looked at each replica again."""
@@ -29,12 +35,47 @@ _CHECKED: Final = 2.5
 pytestmark = pytest.mark.skipif(HAPROXY is None, reason="HAProxy is not installed")
 
 
-def haproxy(folder: Path, port: int, *replicas: str, only_check: bool = False) -> subprocess.Popen[str]:
+class NameServer(asyncio.DatagramProtocol):
+    """Stands in for Docker's: every name is this machine, and none has an IPv6 address."""
+
+    def __init__(self) -> None:
+        self.asked: set[str] = set()
+        self._transport: Any = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = transport
+
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        """Answer one question. Source of the layout: RFC 1035, 4.1."""
+        end = data.index(b"\0", 12) + 5
+        question, kind = data[12:end], data[end - 4 : end - 2]
+        self.asked.add(question[1 : 1 + question[0]].decode())
+        answers = 1 if kind == _A else 0
+        header = data[:2] + b"\x81\x80" + struct.pack(">4H", 1, answers, 0, 0)
+        record = b"\xc0\x0c" + _A + b"\0\1" + struct.pack(">IH", 1, 4) + bytes([127, 0, 0, 1])
+        self._transport.sendto(header + question + record * answers, addr)
+
+
+@asynccontextmanager
+async def name_server() -> AsyncIterator[tuple[NameServer, int]]:
+    """A name server on a port of its own."""
+    loop = asyncio.get_running_loop()
+    transport, server = await loop.create_datagram_endpoint(NameServer, local_addr=("127.0.0.1", 0))
+    try:
+        yield server, transport.get_extra_info("sockname")[1]
+    finally:
+        transport.close()
+
+
+def haproxy(
+    folder: Path, port: int, nameserver: int, *replicas: str, only_check: bool = False
+) -> subprocess.Popen[str]:
     """Start the proxy, or have it read our configuration only."""
     variables = {
         "PROXY_HTTP": f"127.0.0.1:{free_port()}",
         "PROXY_HTTPS": f"127.0.0.1:{port}",
         "PROXY_CERTIFICATE": str(write_pem(folder / "reconnect.pem")),
+        "PROXY_NAMESERVER": f"127.0.0.1:{nameserver}",
         "PROXY_REPLICA_1": replicas[0],
         "PROXY_REPLICA_2": replicas[1],
     }
@@ -49,9 +90,11 @@ def haproxy(folder: Path, port: int, *replicas: str, only_check: bool = False) -
 
 
 @contextmanager
-def proxy(folder: Path, replicas: Sequence[Serving], port: int) -> Iterator[None]:
+def proxy(folder: Path, replicas: Sequence[Serving], port: int, nameserver: int) -> Iterator[None]:
     """Run the proxy in front of these replicas."""
-    process = haproxy(folder, port, *(f"127.0.0.1:{bot.port}" for bot in replicas))
+    process = haproxy(
+        folder, port, nameserver, *(f"bot-{number}:{bot.port}" for number, bot in enumerate(replicas, 1))
+    )
     try:
         yield
     finally:
@@ -59,17 +102,38 @@ def proxy(folder: Path, replicas: Sequence[Serving], port: int) -> Iterator[None
         process.wait(30)
 
 
-def replica(address: str, folder: Path, port: int | None = None) -> AbstractAsyncContextManager[Serving]:
-    """Start a replica on this database."""
-    return serving(folder, port=port, variables={"RECONNECT_DATABASE_URL": address})
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What the replicas share: a database, an app registration, a channel."""
+
+    database: str
+    folder: Path
+    entra: FakeEntra
+    connector: FakeConnector
+
+    def replica(self, port: int | None = None) -> AbstractAsyncContextManager[Serving]:
+        """Start a replica, on this port where it had one."""
+        variables = {
+            "PYTHONPATH": str(ROOT),
+            "STAND_IN_LOGIN": self.entra.url,
+            "STAND_IN_METADATA": self.entra.metadata,
+            "STAND_IN_SERVICE": self.connector.origin,
+            "RECONNECT_APP_ID": APP_ID,
+            "RECONNECT_APP_PASSWORD": APP_PASSWORD,
+            "RECONNECT_TENANT_ID": TENANT,
+            "RECONNECT_DATABASE_URL": self.database,
+        }
+        program = (sys.executable, "-m", "tests.deploy.signed_in")
+        return serving(self.folder, port=port, variables=variables, program=program)
 
 
 class People:
     """People who write through the proxy."""
 
-    def __init__(self, client: aiohttp.ClientSession, connector: FakeConnector, port: int) -> None:
+    def __init__(self, client: aiohttp.ClientSession, where: Installation, port: int) -> None:
         self._client = client
-        self._connector = connector
+        self._connector = where.connector
+        self._headers = {"Authorization": f"Bearer {where.entra.mint(where.connector.service_url)}"}
         self._url = f"https://localhost:{port}"
         self._tls = ssl.create_default_context()
         self._tls.check_hostname = False
@@ -84,7 +148,9 @@ class People:
         body = message("AADSTS50076", service_url=self._connector.service_url)
         body["conversation"] = {**body["conversation"], "id": f"a:{number}"}
         body["from"] = {**body["from"], "id": f"29:{number}", "aadObjectId": f"person-{number}"}
-        async with self._client.post(f"{self._url}/api/messages", json=body, ssl=self._tls) as response:
+        async with self._client.post(
+            f"{self._url}/api/messages", json=body, headers=self._headers, ssl=self._tls
+        ) as response:
             return response.status
 
     async def all_are_answered(self, count: int) -> None:
@@ -106,7 +172,7 @@ class People:
 
 
 def test_the_configuration_is_one_that_the_proxy_takes(tmp_path: Path) -> None:
-    process = haproxy(tmp_path, free_port(), "bot-1:3978", "bot-2:3978", only_check=True)
+    process = haproxy(tmp_path, free_port(), free_port(), "bot-1:3978", "bot-2:3978", only_check=True)
     said, _ = process.communicate(timeout=30)
     assert process.returncode == 0, said
     assert "WARNING" not in said
@@ -114,16 +180,18 @@ def test_the_configuration_is_one_that_the_proxy_takes(tmp_path: Path) -> None:
 
 async def test_two_replicas_start_at_once_and_one_may_die(postgresql: Any, tmp_path: Path) -> None:
     """Both find an empty database and make its tables; each is killed once while people write."""
-    address = await new_database(postgresql)
     async with AsyncExitStack() as stack:
         opened = stack.enter_async_context
-        replicas = [await opened(replica(address, tmp_path)) for _ in range(2)]
+        entra, connector = await opened(FakeEntra()), await opened(FakeConnector())
+        where = Installation(await new_database(postgresql), tmp_path, entra, connector)
+        replicas = [await opened(where.replica()) for _ in range(2)]
         port = free_port()
-        stack.enter_context(proxy(tmp_path, replicas, port))
-        connector = await opened(FakeConnector())
-        people = People(await opened(aiohttp.ClientSession()), connector, port)
+        names, nameserver = await opened(name_server())
+        stack.enter_context(proxy(tmp_path, replicas, port, nameserver))
+        people = People(await opened(aiohttp.ClientSession()), where, port)
         await asyncio.gather(*(bot.until(READY) for bot in replicas))
         await people.until("/", 200)
+        assert names.asked == {"bot-1", "bot-2"}
 
         await people.all_are_answered(20)
         for bot in replicas:
@@ -132,7 +200,7 @@ async def test_two_replicas_start_at_once_and_one_may_die(postgresql: Any, tmp_p
             bot.process.kill()
             await writing
             await people.all_are_answered(20)
-            again = await opened(replica(address, tmp_path, bot.port))
+            again = await opened(where.replica(bot.port))
             await again.until(READY)
             await asyncio.sleep(_CHECKED)
         await people.all_are_answered(20)

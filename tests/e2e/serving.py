@@ -6,7 +6,7 @@ import re
 import socket
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,13 +61,17 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def serving(
-    folder: Path, *options: str, port: int | None = None, variables: Mapping[str, str] | None = None
+    folder: Path,
+    *options: str,
+    port: int | None = None,
+    variables: Mapping[str, str] | None = None,
+    program: Sequence[str] = (str(RECONNECT),),
 ) -> AsyncIterator[Serving]:
     """Run ``reconnect serve`` in ``folder``, with the settings that nobody has changed."""
     port = port or free_port()
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("RECONNECT_")}
     process = await asyncio.create_subprocess_exec(
-        *(str(RECONNECT), "serve", "--port", str(port), *options),
+        *(*program, "serve", "--port", str(port), *options),
         cwd=folder,
         env={**inherited, **(variables or {})},
         stdin=DEVNULL,

@@ -96,7 +96,7 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
       ] : [])
     }
     template: {
-      terminationGracePeriodSeconds: 30
+      terminationGracePeriodSeconds: 45
       containers: [
         {
           name: 'reconnect'
@@ -125,6 +125,10 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
             {
               name: 'RECONNECT_CLOUD'
               value: cloud
+            }
+            {
+              name: 'RECONNECT_DRAIN_SECONDS'
+              value: '5'
             }
             {
               name: 'RECONNECT_LANGUAGE'
