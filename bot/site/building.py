@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from bot.site.pages import choices, groups, index_name, page, page_name, shared_values
 from catalog.catalog import Catalog
 from catalog.language import LANGUAGES, Language
@@ -69,6 +67,8 @@ def _copy_assets(folder: Path, renderer: Path) -> None:
 
 def _pages(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Each page's path inside the site, and its content."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - the bot needs none
+
     templates = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
