@@ -51,7 +51,7 @@ fuzz: $(VENV)/.dev chat ## Make hostile input by the hundred thousand, for half 
 .PHONY: lock
 lock: $(VENV)/.dev ## Write the lock files with new versions of everything; UPGRADE= keeps those that still fit
 	$(COMPILE) --group build --output-file requirements.lock
-	$(COMPILE) --extra otel --constraint requirements.lock --output-file requirements-otel.lock
+	$(COMPILE) --group build --extra otel --constraint requirements.lock --output-file requirements-otel.lock
 	$(COMPILE) --group build --group dev --extra otel --constraint requirements.lock --output-file requirements-dev.lock
 
 UPGRADE ?= --upgrade

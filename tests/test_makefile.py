@@ -82,7 +82,7 @@ def test_too_old_a_python_is_refused_in_a_sentence(tmp_path: Path) -> None:
     assert not (tmp_path / "venv").exists()
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-otel.lock", "requirements-dev.lock"])
 def test_lock_files_hold_names_versions_and_hashes_alone(name: str) -> None:
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     known = re.compile(r"[a-z0-9.\-]+(\[[^]]+])?==\S+( ; .+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?|")
@@ -90,8 +90,9 @@ def test_lock_files_hold_names_versions_and_hashes_alone(name: str) -> None:
 
 
 def test_development_uses_the_versions_that_people_run() -> None:
-    run, develop = (
+    run, traced, develop = (
         set(_PINNED.findall((ROOT / name).read_text(encoding="utf-8")))
-        for name in ("requirements.lock", "requirements-dev.lock")
+        for name in ("requirements.lock", "requirements-otel.lock", "requirements-dev.lock")
     )
-    assert run - develop == set()
+    assert run - traced == set()
+    assert traced - develop == set()

@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar
 import structlog
 from aiohttp import hdrs, web
 from botframework.connector.auth import AuthenticateRequestResult
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bind_contextvars, reset_contextvars
 
 from bot.loopback import is_from_this_machine
 from bot.teams.adapter import TeamsAdapter, turn_activity
@@ -121,12 +121,14 @@ class MessagesHandler:
     ) -> Answer:
         reference = new_reference()
         turn = Turn(replace(incoming, reference=reference), self._assistant, self._failure)
+        about = {"reconnect.reference": reference, "reconnect.kind": incoming.kind.value}
+        bound = bind_contextvars(**{REFERENCE: reference})  # every line of the log that is written meanwhile
         try:
-            about = {"reconnect.reference": reference, "reconnect.kind": incoming.kind.value}
-            with bound_contextvars(**{REFERENCE: reference}), self._spans.span("turn", about) as span:
+            with self._spans.span("turn", about) as span:
                 response = await self._adapter.process_activity(proof, turn_activity(envelope), turn)
                 span.note({"reconnect.outcome": turn.outcome})
         finally:
+            reset_contextvars(**bound)
             seconds = perf_counter() - started
             self._watch(
                 TurnReport(reference, incoming.kind, incoming.place, turn.outcome, seconds, turn.account)

@@ -1,11 +1,14 @@
 """Hears of everything that happens in the process: counts it, and writes turns into the log."""
 
+from prometheus_client import Counter, Histogram
+
 from bot.deliveries.outcomes import Hopeless, Later, Made, Outcome
 from bot.telemetry.metrics import Metrics
 from bot.telemetry.turns import TurnReport, log_turn
 from dialogs.escalation.expiry import Expiry
 from dialogs.escalation.outbox import Delivery
 from dialogs.knowledge import Library
+from dialogs.messages import Kind
 
 
 class Observer:
@@ -14,16 +17,26 @@ class Observer:
     def __init__(self, library: Library) -> None:
         self.metrics = Metrics()
         self._library = library
+        self._known: dict[tuple[Kind, str], tuple[Counter, Histogram]] = {}
         self.catalog_in_use()
 
     def turn(self, report: TurnReport) -> None:
         """A turn has ended."""
-        metrics, account = self.metrics, report.account
-        metrics.turns.labels(report.kind.value, report.outcome).inc()
-        metrics.turn_seconds.labels(report.kind.value).observe(report.seconds)
+        turns, seconds = self._turns(report.kind, report.outcome)
+        turns.inc()
+        seconds.observe(report.seconds)
+        account = report.account
         if account is not None and account.confidence is not None:
-            metrics.confidence.observe(account.confidence)
+            self.metrics.confidence.observe(account.confidence)
         log_turn(report, catalog=self._library.current.catalog.version)
+
+    def _turns(self, kind: Kind, outcome: str) -> tuple[Counter, Histogram]:
+        """The two numbers of such turns; looking them up by their labels takes longer than counting."""
+        found = self._known.get((kind, outcome))
+        if found is None:
+            counted = self.metrics.turns.labels(kind.value, outcome)
+            found = self._known[kind, outcome] = (counted, self.metrics.turn_seconds.labels(kind.value))
+        return found
 
     def call(self, status: int) -> None:
         """A call to the messages endpoint was answered."""
