@@ -1,9 +1,12 @@
 FROM python:3.11-slim-bookworm AS build
 RUN python -m venv /opt/reconnect
-COPY requirements.lock /build/
+COPY requirements.lock requirements-otel.lock /build/
 WORKDIR /build
+# Any value brings OpenTelemetry: docker build --build-arg TRACES=1 .
+ARG TRACES
 RUN --mount=type=cache,target=/root/.cache/pip \
-    /opt/reconnect/bin/pip install --disable-pip-version-check --require-hashes --requirement requirements.lock
+    /opt/reconnect/bin/pip install --disable-pip-version-check --require-hashes --requirement requirements.lock \
+    ${TRACES:+--requirement requirements-otel.lock}
 COPY pyproject.toml README.md LICENSE ./
 COPY catalog ./catalog
 COPY cards ./cards

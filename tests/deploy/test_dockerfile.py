@@ -55,7 +55,8 @@ def test_every_folder_of_the_program_gets_in_and_nothing_else() -> None:
     assert copied == set(allowed)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     packages = project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
-    assert {*packages, "requirements.lock", "pyproject.toml", "README.md", "LICENSE"} == copied
+    locks = {"requirements.lock", "requirements-otel.lock"}
+    assert {*packages, *locks, "pyproject.toml", "README.md", "LICENSE"} == copied
 
 
 def test_its_settings_are_settings() -> None:
