@@ -14,6 +14,7 @@ KEPT: Final = 4_800
 _REMEMBERED: Final = 512  # texts
 _SECONDS: Final = 600.0  # an outage lasts longer, but nobody's words shall stay in memory for good
 _LONGEST: Final = 4_000  # characters of a text that is remembered
+_NAMES: Final = ("app", "resource")
 _DETAILS: Final = tuple(field.name for field in fields(Details))
 
 
@@ -29,8 +30,22 @@ class Reading:
 def read(recogniser: Recogniser, text: str) -> Reading:
     """Read ``text``, in about half a millisecond."""
     recognition = recogniser.recognise(text)
-    redaction = redact(recognition.paste.text[:KEPT])
+    beginning = recognition.paste.text[:KEPT]
+    redaction = redact(beginning)
+    recognition = _without_secrets(recognition, beginning, redaction.text)
     return Reading(recognition, redaction.text.strip(), bool(redaction.found))
+
+
+def _without_secrets(recognition: Recognition, beginning: str, safe: str) -> Recognition:
+    """The names that were read off the paste are free text too: what is a secret there goes."""
+    details = recognition.paste.details
+    found = {name: value for name in _NAMES if (value := getattr(details, name))}
+    if not found:
+        return recognition
+    gone = {name for name, value in found.items() if value in beginning and value not in safe}
+    cleaned = {name: "" if name in gone else redact(value).text for name, value in found.items()}
+    paste = replace(recognition.paste, details=replace(details, **cleaned))
+    return replace(recognition, paste=paste)
 
 
 class Reader:

@@ -96,10 +96,6 @@ class Erased:
     withdrawn: int = 0
     handled: int = 0
 
-    @property
-    def is_nothing(self) -> bool:
-        return self == Erased()
-
 
 class People(Protocol):
     """Everything that is kept about one person. ``ids`` are all that they go by: the channel's, Entra's.

@@ -19,9 +19,14 @@ class Identity:
 
 
 async def identify(connection: AsyncConnection, tenant: str | None, ids: Collection[str]) -> list[Identity]:
-    """The person with these ids, once for each tenant in which anything of them is kept."""
+    """The person with these ids; without a ``tenant`` once for each in which anything of them is kept."""
     asked = sorted({form for one in ids if one for form in (one, one.lower())})
     known = await _also_known_as(connection, tenant, asked)
+    tenants = await _tenants(connection, known) if tenant is None else [tenant]
+    return [Identity(one, tuple(known), await _names(connection, one, known)) for one in tenants]
+
+
+async def _tenants(connection: AsyncConnection, keys: list[str]) -> list[str]:
     places = (
         (preferences.c.tenant, preferences.c.person),
         (answers.c.tenant, answers.c.person),
@@ -32,15 +37,10 @@ async def identify(connection: AsyncConnection, tenant: str | None, ids: Collect
     )
     acted = select(tickets.c.tenant).join(events, events.c.ticket_id == tickets.c.id)
     found = union(
-        *(select(where).where(who.in_(known)) for where, who in places),
-        acted.where(events.c.actor.in_(known)),
+        *(select(where).where(who.in_(keys)) for where, who in places),
+        acted.where(events.c.actor.in_(keys)),
     )
-    tenants = sorted((await connection.execute(found)).scalars())
-    return [
-        Identity(one, tuple(known), await _names(connection, one, known))
-        for one in tenants
-        if tenant in (None, one)
-    ]
+    return sorted((await connection.execute(found)).scalars())
 
 
 async def _also_known_as(connection: AsyncConnection, tenant: str | None, asked: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from dialogs.command import fold
 from dialogs.escalation.asking import Handler
 from dialogs.escalation.changing import Changing, Done, NotDone
 from dialogs.escalation.desk import Desk
+from dialogs.escalation.drafting import safe
 from dialogs.escalation.drawing import Drawings
 from dialogs.escalation.finding import is_among_admins, ticket_of
 from dialogs.escalation.lifecycle import Reason
@@ -21,6 +22,7 @@ from dialogs.messages import Kind, Outgoing
 from dialogs.turn import Turn
 
 _MOST: Final = 15
+_MOST_WORDS: Final = 100
 _OPEN: Final = frozenset({"", "open", "ouverts", "ouvert"})
 _MINE: Final = frozenset({"mine", "a moi", "miens", "les miens"})
 _ALL: Final = frozenset({"all", "tous"})
@@ -115,7 +117,7 @@ class AdminDesk:
         what = turn.filled_in("what")
         tickets = await self._found(turn.incoming.tenant, what, actor)
         rows = [row_of(ticket, turn.known.catalog, self._desk.language) for ticket in tickets]
-        listed = what or wording(self._desk.language).tickets.list_open
+        listed = safe(what, _MOST_WORDS) or wording(self._desk.language).tickets.list_open
         return turn.show(tickets_card(rows, self._desk.language, what=listed))
 
     async def _found(self, tenant: str, what: str, actor: Actor) -> Sequence[Ticket]:

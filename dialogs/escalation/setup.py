@@ -12,12 +12,16 @@ from dialogs.command import fold
 from dialogs.escalation.asking import Handler
 from dialogs.escalation.changing import log
 from dialogs.escalation.desk import Desk
+from dialogs.escalation.drafting import safe
 from dialogs.escalation.model import Actor
 from dialogs.escalation.outbox import AdminChannel
 from dialogs.escalation.posting import Doubtful, Refused, Undeliverable
 from dialogs.escalation.views import name_of
 from dialogs.messages import Incoming, Outgoing
 from dialogs.turn import Turn
+
+_LONGEST: Final = 60
+"""Characters of a category's name that are repeated."""
 
 
 class Setup:
@@ -59,7 +63,9 @@ class Setup:
         category = _category(wanted)
         if category is None:
             return turn.say(
-                say.route_unknown.format(category=wanted, categories=", ".join(say.categories.values()))
+                say.route_unknown.format(
+                    category=safe(wanted, _LONGEST), categories=", ".join(say.categories.values())
+                )
             )
         channel = self._channel(turn.incoming, category)
         if channel is None:

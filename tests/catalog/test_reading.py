@@ -136,3 +136,19 @@ def test_a_text_full_of_ids_stays_as_it_is() -> None:
 def test_stand_ins_in_a_paste_are_no_trap() -> None:
     text = "0f0f0f0f-0f0f-4f0f-8f0f-0f0f0f0f0f07 2000-01-01 00:00:00Z 6d1f0c5e-8a7b-4e2f-b3c4-9a8b7c6d5e4f"
     assert put_aside(text).restore(put_aside(text).text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("AADSTS50076: you must use it to access 'Contoso Portal'.", ("", "Contoso Portal")),
+        ("AADSTS50076: you must use it to access 'https://ada:hunter2x@contoso.example'.", ("", "")),
+        ("AADSTS50076\nApp name: Contoso Expenses", ("Contoso Expenses", "")),
+        ("AADSTS50076\nApp name: client_secret=hunter2hunter2", ("", "")),
+    ],
+)
+def test_a_name_that_is_a_secret_is_not_read_as_a_name(
+    shipped_recogniser: Recogniser, text: str, found: tuple[str, str]
+) -> None:
+    details = read(shipped_recogniser, text).recognition.paste.details
+    assert (details.app, details.resource) == found

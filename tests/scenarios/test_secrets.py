@@ -13,14 +13,14 @@ from typing import Any, Final
 
 import pytest
 import structlog
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.logs import hide_people
 from catalog import reading
 from catalog.catalog import Catalog
 from catalog.redaction import REMOVED, redact
-from tests.catalog.test_redaction import WAYS, noise
+from tests.catalog.test_redaction import WAYS, client_secrets, jwts, noise
 from tests.dialogs.reading import presses, texts
 from tests.fakes.activities import executed, message, searched
 from tests.scenarios.test_escalation import Office, card_of, in_channel, office, person
@@ -31,6 +31,11 @@ _PIECE: Final = 12  # characters that nothing else has by chance
 
 otp = st.integers(10**7, 10**8 - 1).map(str)
 KINDS: Final = [(otp if "otp" in way or "one-time" in way else secrets, way) for secrets, way in WAYS]
+NAMES: Final = [
+    (jwts, "You must use multi-factor authentication to access '{}'."),
+    (client_secrets, "App name: client_secret={}"),
+]
+"""Where the name of an app or a resource is read off a paste."""
 
 
 @dataclass
@@ -45,6 +50,9 @@ class Sent:
 def sent_by_every_door(draw: st.DrawFn) -> Sent:
     """One secret of each kind, spread over the doors, between lines of noise."""
     sent = Sent(texts=["" for _ in range(DOORS)])
+    for secrets, way in NAMES:
+        sent.secrets.append(secret := draw(secrets))
+        sent.texts[0] += f"{way.format(secret)}\n"
     for place, (secrets, way) in enumerate(draw(st.permutations(KINDS))):
         secret = draw(secrets)
         sent.secrets.append(secret)
@@ -138,7 +146,7 @@ class _Lines(logging.Handler):
         self._lines.append(record.getMessage())
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(sent=sent_by_every_door())
 def test_no_secret_is_found_anywhere(world: World, sent: Sent) -> None:
     world.runner.run(go_through_every_door(world, sent.texts))
@@ -150,9 +158,14 @@ def test_no_secret_is_found_anywhere(world: World, sent: Sent) -> None:
     noises = "".join(sent.texts)
     for secret in sent.secrets:
         pieces = {secret[at : at + _PIECE] for at in range(0, max(1, len(secret) - _PIECE + 1), 5)}
-        own = [piece for piece in pieces if noises.count(piece) == 1]
+        own = [piece for piece in pieces if noises.count(piece) == 1 and _tells(piece)]
         found = {place: piece for place, text in everything.items() for piece in own if piece in text}
         assert found == {}, f"of {secret!r}"
+
+
+def _tells(piece: str) -> bool:
+    """Whether nothing of ours has it: what is drawn may be a word of this code, or all zeros."""
+    return any(map(str.isdigit, piece)) and len(set(piece)) >= 4 and "AADSTS" not in piece
 
 
 async def go_through_every_door(world: World, doors: Sequence[str]) -> None:
@@ -209,3 +222,18 @@ async def _until_delivered(bot: Office) -> None:
     async with asyncio.timeout(30):
         await bot.hears("says that it is still broken")
         await asyncio.sleep(0.3)  # answers are written behind the turn
+
+
+@pytest.mark.parametrize(
+    "typed", ["tickets pwd=hunter2hunter2", "route pwd=hunter2hunter2 here", "assign #1 pwd=hunter2hunter2"]
+)
+async def test_what_is_repeated_in_the_channel_is_repeated_without_secrets(
+    typed: str, tmp_path: Path, small: Catalog
+) -> None:
+    async with office(tmp_path / "reconnect.sqlite3", small) as bot:
+        await bot.set_up()
+        await bot.escalate()
+        before = len(bot.connector.calls)
+        await bot.say(f"<at>Helper</at> {typed}", **in_channel())
+        assert len(bot.connector.calls) > before
+        assert "hunter2" not in json.dumps(bot.connector.bodies)

@@ -205,7 +205,7 @@ async def test_many_tickets_go_a_few_at_a_time(store: Store, monkeypatch: pytest
     for number in range(8):
         await store.tickets.open(draft(person=KIM, entry_id=f"AADSTS{number}"), on_opening)
     assert (await store.people.erase("contoso", {KIM.key}, at=HOUR)).tickets == 8
-    assert (await store.people.erase("contoso", {KIM.key}, at=HOUR)).is_nothing
+    assert await store.people.erase("contoso", {KIM.key}, at=HOUR) == Erased()
 
 
 async def test_an_export_holds_all_that_is_kept_in_plain_names(store: Store) -> None:
