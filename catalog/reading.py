@@ -6,7 +6,7 @@ from typing import Final
 from cachetools import TTLCache
 
 from catalog.recognition import Details, Recogniser, Recognition
-from catalog.redaction import redact
+from catalog.redaction import REMOVED, redact
 from catalog.varying import Constant, put_aside
 
 KEPT: Final = 4_800
@@ -14,6 +14,8 @@ KEPT: Final = 4_800
 _REMEMBERED: Final = 512  # texts
 _SECONDS: Final = 600.0  # an outage lasts longer, but nobody's words shall stay in memory for good
 _LONGEST: Final = 4_000  # characters of a text that is remembered
+_RAW: Final = 2 * KEPT
+_CODED: Final = frozenset("+%")
 _NAMES: Final = ("app", "resource")
 _DETAILS: Final = tuple(field.name for field in fields(Details))
 
@@ -29,11 +31,18 @@ class Reading:
 
 def read(recogniser: Recogniser, text: str) -> Reading:
     """Read ``text``, in about half a millisecond."""
-    recognition = recogniser.recognise(text)
+    recognition = recogniser.recognise(_before_decoding(text))
     beginning = recognition.paste.text[:KEPT]
     redaction = redact(beginning)
     recognition = _without_secrets(recognition, beginning, redaction.text)
-    return Reading(recognition, redaction.text.strip(), bool(redaction.found))
+    return Reading(recognition, redaction.text.strip(), REMOVED in redaction.text)
+
+
+def _before_decoding(text: str) -> str:
+    """Secrets that decoding would tear apart go first: it reads ``+`` in addresses as a blank."""
+    if not _CODED & set(text):
+        return text
+    return redact(text[:_RAW]).text + text[_RAW:]
 
 
 def _without_secrets(recognition: Recognition, beginning: str, safe: str) -> Recognition:
