@@ -79,8 +79,7 @@ def create_app(settings: Settings, catalog: Catalog) -> web.Application:
             )
             app[_ENDPOINT] = await opened(endpoint)
             app[DESK] = desk
-            observer.credential(desk.expiry)
-            app[WATCHED] = watched(settings, observer, library, store, link, clock)
+            app[WATCHED] = watched(settings, observer, library, store, link, desk)
             yield
 
     app = web.Application()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.deliveries import Addresses, DeliveryWorker, Maker, Pacer, Watch
-from bot.expiring import expiring, expiry_of
+from bot.expiring import expiring, expiry_in_use
 from bot.settings import Settings
 from bot.store import Store
 from bot.teams import TeamsDirectory, TeamsLink
@@ -44,7 +44,7 @@ async def escalating(
         gathering=Gathering(
             people=settings.incident_people, within=timedelta(minutes=settings.incident_minutes)
         ),
-        expiry=expiry_of(settings),
+        expiry=lambda: expiry_in_use(settings, link.token.credential_expires if link.token else None),
     )
     addresses = Addresses(
         store.tickets, store.incidents, store.channels, lambda entry_id: _category(library, entry_id)

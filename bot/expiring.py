@@ -32,15 +32,19 @@ def expiry_of(settings: Settings) -> Expiry | None:
     return Expiry(Proof.SECRET, datetime.combine(settings.app_password_expires, time(), UTC))
 
 
+def expiry_in_use(settings: Settings, certificate_ends: datetime | None) -> Expiry | None:
+    """The same while the bot runs: a certificate may be exchanged without a restart."""
+    if certificate_ends is not None:
+        return Expiry(Proof.CERTIFICATE, certificate_ends)
+    return None if settings.certificate_file is not None else expiry_of(settings)
+
+
 @asynccontextmanager
 async def expiring(
     desk: Desk, deliveries: Deliveries, home: str, *, every: timedelta = EVERY
 ) -> AsyncIterator[None]:
     """Warn the admins of the tenant ``home`` in time while this lasts: looks at once, and again each hour."""
-    if desk.expiry is None:
-        yield
-        return
-    task = asyncio.create_task(_warn(desk, desk.expiry, deliveries, home, every), name="warn of the end")
+    task = asyncio.create_task(_warn(desk, deliveries, home, every), name="warn of the end")
     try:
         yield
     finally:
@@ -49,18 +53,20 @@ async def expiring(
             await task
 
 
-async def _warn(desk: Desk, expiry: Expiry, deliveries: Deliveries, home: str, every: timedelta) -> None:
+async def _warn(desk: Desk, deliveries: Deliveries, home: str, every: timedelta) -> None:
     while True:
         try:
-            await warn(desk, expiry, deliveries, home)
+            await warn(desk, deliveries, home)
         except StoreUnavailable as error:
             log.warning("admins not warned yet", error=str(error))
         await asyncio.sleep(every.total_seconds())
 
 
-async def warn(desk: Desk, expiry: Expiry, deliveries: Deliveries, home: str) -> int:
+async def warn(desk: Desk, deliveries: Deliveries, home: str) -> int:
     """Send the warning that is due, once, whoever else does the same; to how many tenants it went."""
-    now = desk.clock.now()
+    now, expiry = desk.clock.now(), desk.expiry()
+    if expiry is None:
+        return 0
     days = expiry.days_left(now)
     if days < 0:
         log.error("credential has ended", proof=expiry.proof.value, days=-days)

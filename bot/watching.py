@@ -13,15 +13,15 @@ from bot.telemetry.health import (
 from bot.telemetry.observer import Observer
 from bot.telemetry.reading import Gauges
 from bot.telemetry.routes import Watched
+from dialogs.escalation.desk import Desk
 from dialogs.knowledge import Library
-from dialogs.ports import Clock
 
 
 def watched(
-    settings: Settings, observer: Observer, library: Library, store: Store, link: TeamsLink, clock: Clock
+    settings: Settings, observer: Observer, library: Library, store: Store, link: TeamsLink, desk: Desk
 ) -> Watched:
     """What ``/readyz`` and ``/metrics`` show of these parts."""
-    token = link.token
+    token, clock = link.token, desk.clock
     readiness = Readiness(
         {
             "database": lambda: check_database(store.figures.ping),
@@ -30,5 +30,5 @@ def watched(
             "deliveries": lambda: check_deliveries(store.deliveries.oldest_due, clock.now()),
         }
     )
-    gauges = Gauges(observer.metrics, store, lambda: token.state if token else None, clock)
+    gauges = Gauges(observer.metrics, store, lambda: token.state if token else None, desk.expiry, clock)
     return Watched(observer.metrics, gauges, readiness, settings.metrics_token.get_secret_value())

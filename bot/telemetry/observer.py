@@ -5,7 +5,6 @@ from prometheus_client import Counter, Histogram
 from bot.deliveries.outcomes import Hopeless, Later, Made, Outcome
 from bot.telemetry.metrics import Metrics
 from bot.telemetry.turns import TurnReport, log_turn
-from dialogs.escalation.expiry import Expiry
 from dialogs.escalation.outbox import Delivery
 from dialogs.knowledge import Library
 from dialogs.messages import Kind
@@ -54,11 +53,6 @@ class Observer:
         """The catalog was read again."""
         self.metrics.reloads.labels("done" if is_done else "refused").inc()
         self.catalog_in_use()
-
-    def credential(self, expiry: Expiry | None) -> None:
-        """Tell when the bot's credential ends, where that is known."""
-        if expiry is not None:
-            self.metrics.credential_expires.set(expiry.ends.timestamp())
 
     def catalog_in_use(self) -> None:
         """Tell which catalog answers."""

@@ -11,6 +11,7 @@ from bot.store import Figures, Store, StoreUnavailable
 from bot.telemetry.keeping import Kept
 from bot.telemetry.metrics import Metrics
 from bot.telemetry.tokens import TokenState
+from dialogs.escalation.expiry import Expiry
 from dialogs.ports import Clock
 
 _KEPT: Final = 5.0
@@ -27,20 +28,27 @@ class Gauges:
     """Fills in the gauges. The database is asked once in a few seconds, however often this is called."""
 
     def __init__(
-        self, metrics: Metrics, store: Store, token: Callable[[], TokenState | None], clock: Clock
+        self,
+        metrics: Metrics,
+        store: Store,
+        token: Callable[[], TokenState | None],
+        expiry: Callable[[], Expiry | None],
+        clock: Clock,
     ) -> None:
         self._metrics = metrics
         self._store = store
         self._token = token
+        self._expiry = expiry
         self._clock = clock
         self._kept: Kept[_Read | None] = Kept(self._read, _KEPT)
 
     async def refresh(self) -> None:
         """Bring every gauge up to date. Raises nothing."""
-        metrics, token = self._metrics, self._token()
+        metrics, token, expiry = self._metrics, self._token(), self._expiry()
         metrics.backlog.set(self._store.backlog)
         metrics.token_age.set(token.age if token else nan)
         metrics.token_remaining.set(token.remaining if token else nan)
+        metrics.credential_expires.set(expiry.ends.timestamp() if expiry else nan)
         read = await self._kept.get()
         metrics.database_up.set(read is not None)
         if read is None:

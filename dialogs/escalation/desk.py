@@ -33,7 +33,7 @@ class Desk:
     language: Language = DEFAULT_LANGUAGE
     gathering: Gathering = field(default_factory=Gathering)
     wake: Callable[[], None] = lambda: None
-    expiry: Expiry | None = None
+    expiry: Callable[[], Expiry | None] = lambda: None
 
     async def actor(self, incoming: Incoming) -> Actor:
         """Who did this, and whether they are an admin: by the activity's sender, never by the card."""

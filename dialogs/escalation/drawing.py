@@ -118,7 +118,7 @@ class Drawings:
 
     def _expiry(self, delivery: Delivery) -> Drawing | None:
         """The warning with the days that are left now; None where the credential was renewed meanwhile."""
-        expiry = self._desk.expiry
+        expiry = self._desk.expiry()
         if expiry is None or not is_about(delivery.payload.get("ends"), expiry):
             return None
         days = expiry.days_left(self._desk.clock.now())

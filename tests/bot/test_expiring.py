@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from bot.expiring import expiry_of
 from bot.settings import Settings
 from bot.store import Store, open_store
+from bot.teams import credentials
 from catalog.catalog import Catalog
 from dialogs.escalation.expiry import Expiry, Proof, warning
 from dialogs.escalation.model import Actor
@@ -100,6 +102,28 @@ async def test_the_admins_read_it_in_their_channel(
         (card,) = await warned(first)
     assert words in texts(card)
     assert "Reconnect" in card["fallbackText"]
+
+
+async def test_a_certificate_that_was_exchanged_is_known_without_a_restart(
+    address: str, small: Catalog, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(credentials, "_PAUSE", 0.0)
+    path = write_pem(tmp_path / "bot.pem", pem_of(private_key(3), certificate(ends=timedelta(days=20))))
+    name = "reconnect_credential_expires_timestamp_seconds"
+    settings: dict[str, Any] = {
+        "app_password": SecretStr(""),
+        "certificate_file": path,
+        "token_lifetime": 1,  # so that it is asked for again and again
+    }
+    async with watched(address, small, monkeypatch, signed=True, **settings) as bot:
+        before = (await bot.metrics())[name]
+        made = certificate(ends=timedelta(days=400))
+        write_pem(path, pem_of(private_key(3), made))
+        async with asyncio.timeout(30):
+            while (await bot.metrics())[name] == before:
+                await bot.get("/readyz")
+                await asyncio.sleep(0.1)
+        assert (await bot.metrics())[name] == made.not_valid_after_utc.timestamp()
 
 
 async def again(

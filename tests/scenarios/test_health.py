@@ -46,8 +46,7 @@ async def test_a_refused_credential_is_not_ready_and_says_no_secret(
 ) -> None:
     monkeypatch.setattr(credentials, "_PAUSE", 0.0)
     monkeypatch.setattr(health, "KEPT", 0.0)
-    async with watched(database, small, monkeypatch, signed=True) as bot:
-        bot.entra.token_lifetime = 1  # what it has now is of no use in a moment
+    async with watched(database, small, monkeypatch, signed=True, token_lifetime=1) as bot:
         bot.entra.refuses = True
         await _until(bot, 503)
         _, body = await bot.get("/readyz")

@@ -62,6 +62,7 @@ async def watched(
     *,
     signed: bool = False,
     connector: FakeConnector | None = None,
+    token_lifetime: int = 3599,
     **settings: Any,
 ) -> AsyncIterator[Watched]:
     """Run the application on this database. ``signed`` gives it credentials; ``connector`` runs already."""
@@ -69,6 +70,7 @@ async def watched(
     chosen = Settings(_env_file=None, database_url=address, **{**(credentials if signed else {}), **settings})
     async with AsyncExitStack() as stack:
         entra = await stack.enter_async_context(FakeEntra())
+        entra.token_lifetime = token_lifetime
         client = await stack.enter_async_context(aiohttp.ClientSession())
         channel = await stack.enter_async_context(FakeConnector()) if connector is None else connector
         cloud = replace(
