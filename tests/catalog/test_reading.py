@@ -152,3 +152,13 @@ def test_a_name_that_is_a_secret_is_not_read_as_a_name(
 ) -> None:
     details = read(shipped_recogniser, text).recognition.paste.details
     assert (details.app, details.resource) == found
+
+
+def test_a_password_that_decoding_would_tear_apart_goes_whole(shipped_recogniser: Recogniser) -> None:
+    """So many plus signs look like a form's blanks."""
+    form = "8c1qcIU5/i4f00HNxAJDFl/6YeRksJyqdK1sNYo3XNH2MDa60SkTQP4TlEyz+cC/\n"
+    form += "aU1k08PjBPV2r8T9ZaNmAdyJqbDxEjZhD8TCIbSMl+cqnxL0le9FIIxAw4gSxZU0\n"
+    form += "C7ghEvN0SaFmEmf03UDsrKfjz/lTROiSvYU212n3gXy+IVgtdsDO9hxRaATsq+VH"
+    text = f"mot de passe : ^pdOm4!aQ+dUU2V^2e5xr52\n{form}"
+    assert "Q dUU2V" in shipped_recogniser.recognise(text).paste.text
+    assert "dUU2V" not in read(shipped_recogniser, text).safe
