@@ -149,6 +149,14 @@ def test_a_file_of_settings_with_a_secret_is_not_for_everybody(tmp_path: Path) -
     assert told() == []
 
 
+def test_a_file_of_settings_with_the_metrics_token_is_not_for_everybody(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"RECONNECT_METRICS_TOKEN={SECRET}-{SECRET}\n", encoding="utf-8")
+    (tmp_path / ".env").chmod(0o644)
+    [found] = told()
+    assert "RECONNECT_METRICS_TOKEN" in found
+    assert SECRET not in found
+
+
 def test_a_file_of_settings_without_a_secret_may_be_read(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("RECONNECT_PORT=4000\n", encoding="utf-8")
     (tmp_path / ".env").chmod(0o644)
