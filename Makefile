@@ -40,6 +40,10 @@ lint: $(VENV)/.dev ## Check format, style, types and the catalog
 bench: $(VENV)/.dev ## Measure speed against peers; writes docs/performance.md
 	$(BIN)/python -m tests.benchmarks
 
+.PHONY: load
+load: $(VENV)/.dev ## Measure what the bot bears, for half an hour; writes its part of docs/performance.md
+	$(BIN)/python -m tests.benchmarks.under_load
+
 .PHONY: faults
 faults: $(VENV)/.dev ## Break everything many times, for half an hour; writes docs/reliability.md
 	RECONNECT_FAULTS=full $(BIN)/pytest tests/faults

@@ -25,6 +25,7 @@ from bot.telemetry.tracing import tracing
 from bot.watching import watched
 from catalog.catalog import Catalog
 from dialogs.assistant import Assistant
+from dialogs.crowding import Orderly
 from dialogs.escalation.desk import Desk
 from dialogs.knowledge import Knowledge, Library
 from dialogs.limiting import Limited
@@ -68,7 +69,7 @@ def create_app(settings: Settings, catalog: Catalog) -> web.Application:
             keeping = Keeping(records=timedelta(days=settings.retention_days))
             await opened(forgetting(store.retention, keeping, clock))
             limited = Limited(
-                assistant,
+                Orderly(assistant, language=settings.language),
                 store.preferences,
                 a_person=settings.person_limit,
                 a_conversation=settings.conversation_limit,

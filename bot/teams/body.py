@@ -11,12 +11,21 @@ _ESCAPES = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u[dD][89a-fA-F
 
 
 class RefusedError(Exception):
-    """The call is turned away. ``sentence`` is all that the caller learns."""
+    """The call is turned away. ``sentence`` is all that the caller learns.
 
-    def __init__(self, status: int, sentence: str) -> None:
+    ``retry_after`` is in seconds, where the same call is welcome later.
+    """
+
+    def __init__(self, status: int, sentence: str, *, retry_after: int | None = None) -> None:
         super().__init__(sentence)
         self.status = status
         self.sentence = sentence
+        self.retry_after = retry_after
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What the answer tells beside its body."""
+        return {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
 
 
 async def read_json(request: web.Request) -> dict[str, Any]:

@@ -27,6 +27,13 @@ from dialogs.messages import Incoming, Kind
 
 log = structlog.get_logger(__name__)
 
+MOST_AT_ONCE = 4_000
+"""Calls under way in one process. The channel may try again what is answered with 503, but promises nothing
+(msteams-docs issues 1571 and 8998): people are asked to come back long before it comes to that.
+"""
+_LATER = 5
+"""Seconds."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -60,17 +67,29 @@ class MessagesHandler:
         self._watch = watch
         self._spans = spans
         self._repeats: Repeats[Answer] = Repeats()
+        self._under_way = 0
 
     async def __call__(self, request: web.Request) -> web.Response:
         """Answer one call: 200, or a refusal with a sentence."""
         try:
-            answer = await self._handle(request)
+            answer = await self._handle_one_more(request)
         except RefusedError as refusal:
             log.info("call refused", status=refusal.status, sentence=refusal.sentence)
-            return web.json_response({"error": {"message": refusal.sentence}}, status=refusal.status)
+            told = {"error": {"message": refusal.sentence}}
+            return web.json_response(told, status=refusal.status, headers=refusal.headers)
         if answer.body is None:
             return web.Response(status=answer.status)
         return web.Response(status=answer.status, body=answer.body, content_type="application/json")
+
+    async def _handle_one_more(self, request: web.Request) -> Answer:
+        """Handle the call, unless so many are under way that no answer would come in time."""
+        if self._under_way >= MOST_AT_ONCE:
+            raise RefusedError(503, "too many calls at once", retry_after=_LATER)
+        self._under_way += 1
+        try:
+            return await self._handle(request)
+        finally:
+            self._under_way -= 1
 
     async def _handle(self, request: web.Request) -> Answer:
         started = perf_counter()

@@ -136,4 +136,5 @@ ENGLISH: Final = Wording(
     ),
     button_expired="I no longer know what this button was for. Please paste the error again.",
     too_fast="That is a lot at once. Give me a minute, then try again.",
+    too_many="Many people are writing to me just now. Try again in a minute: nothing of this was kept.",
 )

@@ -142,4 +142,5 @@ FRENCH: Final = Wording(
     ),
     button_expired="Je ne sais plus à quoi servait ce bouton. Collez à nouveau l’erreur.",
     too_fast="Cela fait beaucoup d’un coup. Laissez-moi une minute, puis réessayez.",
+    too_many="Beaucoup de monde m’écrit en ce moment. Réessayez dans une minute : rien n’a été retenu.",
 )

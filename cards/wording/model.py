@@ -93,3 +93,4 @@ class Wording:
     failure_text: str
     button_expired: str
     too_fast: str
+    too_many: str

@@ -6,6 +6,7 @@ from typing import Final
 
 from rich.console import Console
 
+from tests.benchmarks.load_report import load_part
 from tests.benchmarks.report import document, terminal_table
 from tests.benchmarks.suite import Effort, measure
 
@@ -18,7 +19,7 @@ def main() -> None:
     with console.status("Measuring") as status:
         results = asyncio.run(measure(Effort(), lambda what: status.update(f"{what} …")))
     console.print(terminal_table(results))
-    _PAGE.write_text(document(results), encoding="utf-8")
+    _PAGE.write_text(document(results) + load_part(_PAGE), encoding="utf-8")
     console.print(f"Written to {_PAGE.name}.")
 
 

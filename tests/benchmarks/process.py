@@ -33,17 +33,24 @@ class Server:
         return times.user + times.system
 
     @property
+    def descriptors(self) -> int:
+        """Files and sockets open now."""
+        return self.process.num_fds()
+
+    @property
     def resident_mb(self) -> float:
         """Memory in use now."""
         return self.process.memory_info().rss / 1e6
 
 
 @asynccontextmanager
-async def serving(kind: str, world: World, folder: Path) -> AsyncIterator[Server]:
-    """A server of this kind on a core of its own."""
-    addresses = json.dumps(world.addresses(f"sqlite:///{folder / kind}.sqlite3"))
+async def serving(
+    kind: str, world: World, folder: Path, *, database: str | None = None, core: int = SERVER_CORE
+) -> AsyncIterator[Server]:
+    """A server of this kind on a core of its own, by default with an SQLite file in the folder."""
+    addresses = json.dumps(world.addresses(database or f"sqlite:///{folder / kind}.sqlite3"))
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.benchmarks.server", kind, addresses, str(SERVER_CORE)),
+        *(sys.executable, "-m", "tests.benchmarks.server", kind, addresses, str(core)),
         cwd=_ROOT,
         stdout=asyncio.subprocess.PIPE,
     )

@@ -98,14 +98,14 @@ def document(results: Results) -> str:
         [
             "# Performance",
             "",
-            f"Measured on {today} by `make bench`, which writes this page. {_machine()} "
+            f"Measured on {today} by `make bench`, which writes this page. {machine()} "
             f"Other work kept {results.other_load:.1f} cores busy when it began.",
             "",
             "Ratios travel between machines, absolute numbers do not: look at the ratios.",
             "",
             "## In short",
             "",
-            *_markdown(
+            *markdown(
                 ["", "Found", "Wanted", ""],
                 [[line.subject, line.found, line.wanted, line.verdict] for line in lines(results)],
             ),
@@ -121,7 +121,7 @@ def document(results: Results) -> str:
             f"{effort.load.rounds} rounds of {effort.load.seconds:g} s a case, the cases taking turns in "
             "each round; a ratio is the median of the ratios within the rounds.",
             "",
-            *_markdown(["", "Turns a second", "Processor time a turn"], list(_paces(results))),
+            *markdown(["", "Turns a second", "Processor time a turn"], list(_paces(results))),
             "",
             f"The stock adapter is `CloudAdapter` of botbuilder-integration-aiohttp "
             f"{version('botbuilder-integration-aiohttp')}. It asks Entra for a token in every turn, and "
@@ -136,7 +136,7 @@ def document(results: Results) -> str:
             "that others pasted lately, recalling it is "
             f"{results.parts[RECALLING] / 1000 / results.throughput.cpu_ms(OURS):.0%} of a turn.",
             "",
-            *_markdown(["", "Median", "99th percentile"], list(_recognition(results))),
+            *markdown(["", "Median", "99th percentile"], list(_recognition(results))),
             "",
             results.comparison,
             "",
@@ -146,7 +146,7 @@ def document(results: Results) -> str:
             "bounded and fills up first; from then on a line is laid through the looks, and what its slope "
             "may be by their scatter (95 per cent) is the noise.",
             "",
-            *_markdown(
+            *markdown(
                 ["Turns done", "Memory in use"],
                 [[f"{turns:,}", f"{used:.1f} MB"] for turns, used in sorted(results.memory.resident.items())],
             ),
@@ -202,7 +202,7 @@ def _where_time_goes(results: Results) -> Iterator[str]:
         ["A whole turn with a new paste", f"{new:.0f} µs", "100%"],
         *([part, *_of(parts[part], new)] for part in WHEN_NEW),
     ]
-    yield from _markdown(["", "Processor time", "Share of its turn"], rows)
+    yield from markdown(["", "Processor time", "Share of its turn"], rows)
     yield ""
     yield (
         "Nothing that answers with cards can be nearer to a bare echo than an echo of one ready card, which "
@@ -218,7 +218,8 @@ def _of(part: float, whole: float) -> list[str]:
     return [f"{part:.0f} µs", f"{part / whole:.0%}"]
 
 
-def _machine() -> str:
+def machine() -> str:
+    """What it was measured on."""
     memory = psutil.virtual_memory().total / 2**30
     return (
         f"Machine: {_processor()}, {os.cpu_count()} cores, {memory:.0f} GB, {platform.system()}, "
@@ -234,5 +235,6 @@ def _processor() -> str:
     return next((line.partition(":")[2].strip() for line in told.splitlines() if "model name" in line), "")
 
 
-def _markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """A table."""
     return [f"| {' | '.join(row)} |" for row in (heads, ["---"] * len(heads), *rows)]

@@ -1,8 +1,13 @@
 """What surrounds the bot under measurement: a fake Entra, and a connector that swallows what it is sent."""
 
+import asyncio
+import json
+import time
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from urllib.parse import unquote
 
 from aiohttp import web
 from aiohttp.test_utils import RawTestServer
@@ -22,11 +27,19 @@ class Addresses:
 
 @dataclass(slots=True)
 class World:
-    """The surroundings, and how many answers the connector has received."""
+    """The surroundings, and how many answers the connector has received.
+
+    ``delay`` is what it takes over each, in seconds. ``calls`` has the moment of each, by conversation, and
+    ``texts`` what was said outside cards, where ``remembers`` is set.
+    """
 
     entra: FakeEntra
     origin: str = ""
     answers: int = 0
+    delay: float = 0.0
+    remembers: bool = False
+    calls: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    texts: Counter[str] = field(default_factory=Counter)
 
     @property
     def service_url(self) -> str:
@@ -38,9 +51,20 @@ class World:
 
     async def swallow(self, request: web.BaseRequest) -> web.Response:
         """The connector: reads an answer and acknowledges it."""
-        await request.read()
+        body = await request.read()
         self.answers += 1
+        if self.remembers:
+            self._remember(request.path, body)
+        if self.delay:
+            await asyncio.sleep(self.delay)
         return web.Response(body=b'{"id":"1"}', content_type="application/json")
+
+    def _remember(self, path: str, body: bytes) -> None:
+        said = json.loads(body or b"{}")
+        named = said.get("channelData", {}).get("channel", {}).get("id") or path.split("/")[4]
+        self.calls[unquote(named).partition(";")[0]].append(time.monotonic())
+        if text := said.get("text"):
+            self.texts[text] += 1
 
 
 @asynccontextmanager

@@ -1,0 +1,42 @@
+"""A little of ``make load``: what it promises of correctness holds, and its part of the page is written."""
+
+from pathlib import Path
+
+from tests.benchmarks.load_report import load_part, section, write
+from tests.benchmarks.under_load import Extent, measure
+from tests.benchmarks.worst import LENGTH
+
+_TINY = Extent(
+    seconds=0.5,
+    start=150.0,
+    stock_start=30.0,
+    crowd=200,
+    crowd_seconds=1.0,
+    escalating=4,
+    soak_rate=40.0,
+    soak_seconds=2.0,
+    tries=1,
+    has_replicas=False,
+)
+
+
+async def test_nothing_is_lost_and_the_page_is_written(tmp_path: Path) -> None:
+    results = await measure(_TINY, lambda what: None)
+    crowd = results.crowd
+    assert crowd.told.answered == crowd.sent == 200
+    assert crowd.unheard == 0  # everybody heard something: an answer, or the sentence
+    assert crowd.told.lost == 0
+    assert not crowd.over_rate
+    assert results.soaked.lost == 0
+    assert len(results.soaked.samples) == 12
+    assert results.one.steps
+    assert len(results.worst.taken) > 50
+    page = tmp_path / "performance.md"
+    page.write_text("# Performance\n\nother\n", encoding="utf-8")
+    for _ in range(2):
+        write(results, page)
+    text = page.read_text(encoding="utf-8")
+    assert text.count("## Under load") == 1
+    assert text.startswith("# Performance\n\nother\n")
+    assert section(results) in load_part(page)
+    assert f"{LENGTH:,} characters" in text

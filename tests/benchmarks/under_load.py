@@ -1,0 +1,146 @@
+"""What the bot bears: ``python -m tests.benchmarks.under_load [SECONDS]``; writes to docs/performance.md.
+
+The last measurement takes so many seconds, a quarter of an hour where nothing is said.
+"""
+
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks.process import OTHER_CORE, SERVER_CORE, pinned, serving
+from tests.benchmarks.soak import Soak, soak
+from tests.benchmarks.sustained import Burst, Sustained, burst, open_admin_channel, sustain
+from tests.benchmarks.world import World, world
+from tests.benchmarks.worst import Worst, measure_worst
+from tests.databases import new_database, postgresql_server
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much is sent. Times are in seconds, rates in turns a second."""
+
+    seconds: float = 5.0
+    start: float = 20.0
+    stock_start: float = 2.0
+    crowd: int = 5_000
+    crowd_seconds: float = 10.0
+    escalating: int = 60
+    soak_rate: float = 60.0
+    soak_seconds: float = 900.0
+    tries: int = 5
+    has_replicas: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What one run found. ``other_load`` is what else kept the machine busy when it began, in cores."""
+
+    extent: Extent
+    other_load: float
+    one: Sustained
+    two: Sustained | None
+    stock: Sustained
+    crowd: Burst
+    stock_crowd: Burst
+    soaked: Soak
+    worst: Worst
+
+
+async def measure(extent: Extent, say: Callable[[str], None]) -> Results:
+    """Measure everything; ``say`` hears what is being measured."""
+    other_load = os.getloadavg()[0]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        say("Long pastes")
+        with pinned(SERVER_CORE):
+            worst = await measure_worst(extent.tries)
+        with pinned(OTHER_CORE):
+            say("Highest rate, one process")
+            one = await _sustained("reconnect", folder, extent, start=extent.start)
+            say("Highest rate, the stock adapter")
+            stock = await _sustained("stock", folder, extent, start=extent.stock_start)
+            say("A crowd")
+            crowd = await _burst("reconnect", folder, extent)
+            say("A crowd before the stock adapter")
+            stock_crowd = await _burst("stock", folder, extent)
+        two = None
+        if extent.has_replicas:
+            say("Highest rate, two replicas on PostgreSQL")
+            two = await _replicas(folder, extent)
+        with pinned(OTHER_CORE):
+            say("Hours in minutes")
+            soaked = await _soak(folder, extent)
+    return Results(extent, other_load, one, two, stock, crowd, stock_crowd, soaked, worst)
+
+
+async def _around(stack: AsyncExitStack) -> World:
+    """The surroundings, with a connector that takes 50 ms over everything."""
+    made = await stack.enter_async_context(world())
+    made.delay = 0.05
+    return made
+
+
+async def _sustained(kind: str, folder: Path, extent: Extent, *, start: float) -> Sustained:
+    async with AsyncExitStack() as stack:
+        around = await _around(stack)
+        server = await stack.enter_async_context(serving(kind, around, _empty(folder)))
+        return await sustain(around, [server], start=start, seconds=extent.seconds)
+
+
+async def _replicas(folder: Path, extent: Extent) -> Sustained:
+    """Each replica has a core; on two cores, ours is shared with one of them."""
+    with postgresql_server() as postgresql:
+        database = await new_database(postgresql)
+        async with AsyncExitStack() as stack:
+            around = await _around(stack)
+            servers = [
+                await stack.enter_async_context(
+                    serving("reconnect", around, folder, database=database, core=core)
+                )
+                for core in (SERVER_CORE, OTHER_CORE)
+            ]
+            return await sustain(around, servers, start=extent.start, seconds=extent.seconds)
+
+
+async def _burst(kind: str, folder: Path, extent: Extent) -> Burst:
+    is_ours = kind == "reconnect"
+    async with AsyncExitStack() as stack:
+        around = await _around(stack)
+        here = _empty(folder)
+        if is_ours:
+            await open_admin_channel(around, f"sqlite:///{here / kind}.sqlite3")
+        server = await stack.enter_async_context(serving(kind, around, here))
+        escalating = extent.escalating if is_ours else 0
+        return await burst(
+            around, server, count=extent.crowd, seconds=extent.crowd_seconds, escalating=escalating
+        )
+
+
+async def _soak(folder: Path, extent: Extent) -> Soak:
+    async with AsyncExitStack() as stack:
+        around = await _around(stack)
+        server = await stack.enter_async_context(serving("reconnect", around, _empty(folder)))
+        return await soak(around, server, rate=extent.soak_rate, seconds=extent.soak_seconds)
+
+
+def _empty(folder: Path) -> Path:
+    return Path(tempfile.mkdtemp(dir=folder))
+
+
+def main() -> None:
+    """Run everything and write the part of the page."""
+    from tests.benchmarks.load_report import section, write  # noqa: PLC0415 - it reads our types
+
+    extent = Extent(soak_seconds=float(sys.argv[1])) if len(sys.argv) > 1 else Extent()
+    results = asyncio.run(measure(extent, lambda what: print(f"{what} …", flush=True)))
+    print(section(results))
+    write(results)
+
+
+if __name__ == "__main__":
+    main()
