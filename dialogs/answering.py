@@ -84,8 +84,9 @@ class Answering:
 
     async def _show_remedy(self, turn: Turn) -> Outgoing:
         remedy = turn.data.get("remedy")
-        if isinstance(remedy, str) and remedy in turn.known.catalog.playbooks:
-            await self._try(turn, f"remedy:{remedy}")
+        if not isinstance(remedy, str) or remedy not in turn.known.catalog.playbooks:
+            return await self._show_answer(turn)
+        await self._try(turn, f"remedy:{remedy}")
         return await self._show_answer(turn, remedy=remedy)
 
     async def _show_role(self, turn: Turn) -> Outgoing:

@@ -65,7 +65,7 @@ def _rates(results: "Results") -> Iterator[str]:
     ratio = (
         f"{results.one.highest / results.stock.highest:.1f} × as many as the stock adapter."
         if results.stock.highest
-        else "The stock adapter kept no rate at all."
+        else "the stock adapter kept no rate, so there is no ratio."
     )
     yield from ("", f"Reconnect: {ratio}", "")
     if results.two:

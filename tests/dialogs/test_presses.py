@@ -217,6 +217,14 @@ async def test_forged_card_data_is_never_an_error(data: dict[str, Any], place: i
     assert outgoing.replies or outgoing.replacement or outgoing.notice
 
 
+@pytest.mark.parametrize("remedy", [[163], {"a": 1}, 7, None, "no-such-playbook"], ids=str)
+async def test_a_forged_remedy_shows_the_first_one(assistant: Assistant, say: Say, remedy: object) -> None:
+    data = next(iter(presses(only_card(await say("AADSTS50076"))).values()))
+    shown = only_card(await assistant.respond(pressed("remedy", {**data, "remedy": remedy})))
+    again = only_card(await assistant.respond(pressed("answer.show", data)))
+    assert shown == again
+
+
 async def test_an_unknown_verb_is_answered_kindly(assistant: Assistant) -> None:
     outgoing = await assistant.respond(pressed("drop.tables"))
     assert [reply.text for reply in outgoing.replies] == [wording("en").button_expired]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import note
 from hypothesis import strategies as st
 
 from catalog.catalog import Catalog
@@ -51,7 +52,9 @@ def test_any_press_is_answered(running: Bot, verbs: tuple[str, ...]) -> None:
     def check(made: Any) -> None:
         nonlocal replaced
         which, press = made
-        answered = running.post(_at_home(press(seen[which % len(seen)]), running))
+        body = _at_home(press(seen[which % len(seen)]), running)
+        note(f"pressed: {body}")
+        answered = running.post(body)
         check_answer(running, answered)
         cards = answered.cards
         replaced += bool(cards)

@@ -17,7 +17,7 @@ from catalog.problems import Problem
 from catalog.yaml_source import MAX_BYTES
 from dialogs.knowledge import Knowledge
 from tests.fuzz.counting import exercise
-from tests.fuzz.texts import VALUES, texts
+from tests.fuzz.texts import VALUES, lines_of, texts
 
 _ENTRY: Final = "entries/multifactor/AADSTS50076.yaml"
 _PLAYBOOK: Final = "playbooks/reauthenticate.yaml"
@@ -132,7 +132,7 @@ def _read(folder: Path) -> Catalog | CatalogError:
 def _check_problems(problems: tuple[Problem, ...], folder: Path) -> None:
     for problem in problems:
         assert problem.path.is_relative_to(folder), problem
-        lines = problem.path.read_bytes().count(b"\n") + 1 if problem.path.is_file() else 1
+        lines = lines_of(problem.path.read_bytes()) if problem.path.is_file() else 1
         assert 1 <= problem.line <= lines + 1, problem
         assert problem.message
         assert re.match(r".+:\d+: (error|warning): .", str(problem)), problem

@@ -1,5 +1,6 @@
 """Hostile texts and JSON values, as hypothesis strategies."""
 
+import re
 from typing import Any, Final
 
 from hypothesis import strategies as st
@@ -118,6 +119,12 @@ ODD: Final = (
     "<![CDATA[",
 )
 """What readers of text stumble over."""
+
+
+def lines_of(content: bytes) -> int:
+    """How many lines a file of YAML has: it breaks them at more characters than most."""
+    return len(re.split("\r\n|[\r\n\x85\u2028\u2029]", content.decode("utf-8", "replace")))
+
 
 PIECES: Final = st.one_of(
     st.sampled_from(INJECTIONS),

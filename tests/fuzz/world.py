@@ -8,6 +8,7 @@ import http.client
 import json
 import logging
 import threading
+import traceback
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ class Complaints(logging.Handler):
     def hear(self, _logger: object, method: str, event: EventDict) -> EventDict:
         """Structlog's processor."""
         if method in ("error", "exception", "critical"):
-            self.found.append(repr(event))
+            self.found.append(f"{event}\n{traceback.format_exc()}")
         raise structlog.DropEvent
 
 
