@@ -8,6 +8,7 @@ from typing import Final
 from catalog.catalog import Catalog
 from catalog.recognition.calibration import Calibration, load_calibration
 from catalog.recognition.codes import FoundCode, find_codes, find_fields, most_specific, unique
+from catalog.recognition.complaint import tells_of_an_error
 from catalog.recognition.decoding import decode
 from catalog.recognition.details import read_details, read_language, read_product
 from catalog.recognition.folding import Folded, fold
@@ -24,16 +25,6 @@ SURE: Final = 0.5
 
 _CODE, _REPAIRED, _FIELD, _BARE, _OAUTH, _SUGGESTED = 0.995, 0.97, 0.95, 0.93, 0.8, 0.45
 _FEW_WORDS: Final = 45
-_ERROR_MARKS: Final = tuple(
-    "error|erreur|fail|échou|echou|exception|expir|denied|refus|block|bloqu|invalid|not valid|unable|"
-    "cannot|can't|can not|impossible|ne peux pas|n'arrive pas|wrong|broken|cassé|casse|unauthorized|"
-    "forbidden|problem|problème|not working|doesn't|won't|marche pas|marche plus|marche que|"
-    "fonctionne pas|fonctionne plus|locked|verrouill|disabled|désactiv|trouble|arrêt|arret|stopp|"
-    "interromp|only runs|only works|it says|it wants|asks|demande|il dit|il veut|me dit|keeps".split("|")
-)
-_ERROR_FORMS: Final = re.compile(
-    r"sign(?:ed|ing)? ?(?:me )?(?:in|out)|log(?:ged)? ?(?:me )?(?:in|out)\b|\b0x[0-9a-f]{6,8}\b|\b[45]\d\d\b"
-)
 
 
 class Recogniser:
@@ -51,7 +42,7 @@ class Recogniser:
         """Return what ``text`` is about. Never raises, whatever the text."""
         decoded = decode(text)
         lowered = decoded.lower()
-        context = Context(read_origin(lowered), read_product(lowered))
+        context = Context(read_origin(lowered), read_product(lowered), tells_of_an_error(lowered))
         codes = find_codes(decoded, self._is_known)
         numbers: tuple[FoundCode, ...] = ()
         if not codes:
@@ -64,7 +55,7 @@ class Recogniser:
             details=read_details(decoded, lowered),
             product=context.product,
             language=read_language(decoded),
-            looks_like_error=bool(codes or numbers) or _tells_of_an_error(lowered),
+            looks_like_error=bool(codes or numbers) or context.tells_of_error,
         )
         folded = fold(decoded)
         if codes:
@@ -115,7 +106,7 @@ class Recogniser:
         if fallback := self._by_oauth(paste, context, matches):
             return fallback
         if not matches or matches[0].confidence < SURE:
-            said = self.matcher.said(paste.text, matches, context) if paste.looks_like_error else []
+            said = self.matcher.said(paste.text, matches, context)
             matches = _merged(matches, [*self.matcher.named(paste.text), *said])
         wanted = FOREIGN if context.origin.is_foreign else self._calibration.answer
         if matches and matches[0].confidence >= wanted:
@@ -126,7 +117,7 @@ class Recogniser:
         paste = replace(paste, codes=())
         if matches and matches[0].confidence >= self._calibration.choice:
             return Recognition(Outcome.CHOICE, self._shown(matches), paste)
-        is_error = paste.looks_like_error and (not numbers or _tells_of_an_error(paste.text.lower()))
+        is_error = paste.looks_like_error and (not numbers or context.tells_of_error)
         return Recognition(Outcome.NO_MATCH if is_error else Outcome.NOT_AN_ERROR, (), paste)
 
     def _by_oauth(self, paste: Paste, context: Context, quoted: Sequence[Match]) -> Recognition | None:
@@ -161,10 +152,6 @@ def _rests_on(match: Match, span: tuple[int, int]) -> bool:
     """Whether a match is hardly more than the words at ``span``."""
     start, end = match.evidence[0].span
     return end - start < _FEW_WORDS and start < span[1] and span[0] < end
-
-
-def _tells_of_an_error(lowered: str) -> bool:
-    return any(mark in lowered for mark in _ERROR_MARKS) or _ERROR_FORMS.search(lowered) is not None
 
 
 def _seen(code: FoundCode) -> Evidence:

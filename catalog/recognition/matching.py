@@ -42,6 +42,7 @@ class Context:
 
     origin: Origin
     product: Product | None
+    tells_of_error: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ class Matcher:
             Match(
                 saying.entry_id,
                 round(best * saying.score / sayings[0].score, 4),
-                (Evidence("phrase", saying.phrase or self._catalog.entries[saying.entry_id].title.en, span),),
+                (Evidence("phrase", saying.text, span),),
             )
             for saying in sayings
         ]
@@ -157,6 +158,8 @@ class Matcher:
             top.covered,
             min(top.weight / 20, 1.0),
             top.score - rival.score if rival else top.score,
+            top.likeness,
+            float(context.tells_of_error),
             confidence_of.get(top.entry_id, 0.0),
             float(context.origin.is_foreign),
         )

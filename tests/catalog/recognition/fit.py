@@ -17,6 +17,7 @@ from catalog.catalog import Catalog
 from catalog.loader import load_catalog
 from catalog.recognition import Recogniser
 from catalog.recognition.calibration import COEFFICIENTS, Calibration, Logistic, load_calibration
+from catalog.recognition.complaint import tells_of_an_error
 from catalog.recognition.decoding import decode
 from catalog.recognition.details import read_product
 from catalog.recognition.folding import fold
@@ -53,7 +54,7 @@ def fit(rows: Rows) -> Logistic:
 
 def context_of(text: str) -> Context:
     lowered = text.lower()
-    return Context(read_origin(lowered), read_product(lowered))
+    return Context(read_origin(lowered), read_product(lowered), tells_of_an_error(lowered))
 
 
 def _texts(catalog: Catalog) -> list[Paste]:

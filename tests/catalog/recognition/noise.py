@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import quote, quote_plus
 
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]{0,60})\}")
+_OPEN: Final = re.compile(r"\{[^{}]*$")
 _OPTICAL: Final[dict[str, tuple[str, ...]]] = {
     "o": ("0",),
     "O": ("0",),
@@ -167,8 +168,9 @@ def head_cut(text: str, random: Random) -> str:
 
 
 def tail_cut(text: str, random: Random) -> str:
-    """Keep the start: at least three fifths, in the middle of a word."""
-    return text[: random.randint(max(len(text) * 3 // 5, min(len(text), 25)), len(text))]
+    """Keep the start: at least three fifths, in the middle of a word, but not of a placeholder."""
+    kept = text[: random.randint(max(len(text) * 3 // 5, min(len(text), 25)), len(text))]
+    return _OPEN.sub("", kept)
 
 
 def fragment(text: str, random: Random) -> str:

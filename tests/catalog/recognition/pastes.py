@@ -67,13 +67,15 @@ class Generator:
         for kind, text in self._forms(filled, language, random):
             yield Paste(kind, text, accepted, f"{entry.id} {message}", language)
         for kind, cut in (
-            ("head cut", noise.head_cut(filled, random)),
-            ("tail cut", noise.tail_cut(filled, random)),
-            ("fragment", noise.fragment(filled, random)),
+            ("head cut", noise.head_cut(message, random)),
+            ("tail cut", noise.tail_cut(message, random)),
+            ("fragment", noise.fragment(message, random)),
+            ("half remembered", noise.half_remembered(message, random)),
         ):
             if len(fold(cut).text) >= _SHORTEST:
-                own = self._accepted(entry, cut)
-                yield Paste(kind, noise.led(cut, random), own, f"{entry.id} {message}", language)
+                own = accepted if kind == "half remembered" else self._accepted(entry, cut)
+                text = noise.fill(cut, random)
+                yield Paste(kind, noise.led(text, random), own, f"{entry.id} {message}", language)
 
     def _forms(self, filled: str, language: Language, random: Random) -> Iterator[tuple[str, str]]:
         yield "clean", noise.led(filled, random)
@@ -81,7 +83,6 @@ class Generator:
         for share in (2, 5, 10, 20):
             yield f"optical {share}", noise.led(noise.optical(share / 100)(filled, random), random)
         yield "typos", noise.led(noise.typos(filled, random), random)
-        yield "half remembered", noise.half_remembered(filled, random)
         yield "buried", noise.buried(filled, random)
         yield "json", noise.in_json(filled, random)
         yield "escaped json", noise.in_escaped_json(filled, random)
