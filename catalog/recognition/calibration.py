@@ -35,6 +35,8 @@ class Calibration:
     """Whether the entry that people's own words fit best is right."""
     answer: float
     """Confidence from which an entry is given as the answer."""
+    answer_to_words: float
+    """The same where people's own words are all there is to go by."""
     choice: float
     """Confidence from which entries are offered to choose from."""
 
@@ -44,7 +46,8 @@ def load_calibration() -> Calibration:
     """Return the models that come with the package."""
     data = json.loads(files(__package__).joinpath(COEFFICIENTS).read_text(encoding="utf-8"))
     models = {name: Logistic(data[name][0], tuple(data[name][1:])) for name in ("rank", "quoted", "said")}
-    return Calibration(**models, answer=data["answer"], choice=data["choice"])
+    thresholds = {name: data[name] for name in ("answer", "answer_to_words", "choice")}
+    return Calibration(**models, **thresholds)
 
 
 def probability(log_odds: float) -> float:

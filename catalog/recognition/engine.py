@@ -108,8 +108,7 @@ class Recogniser:
         if not matches or matches[0].confidence < SURE:
             said = self.matcher.said(paste.text, matches, context)
             matches = _merged(matches, [*self.matcher.named(paste.text), *said])
-        wanted = FOREIGN if context.origin.is_foreign else self._calibration.answer
-        if matches and matches[0].confidence >= wanted:
+        if matches and matches[0].confidence >= self._wanted(matches[0], context):
             return Recognition(Outcome.ANSWER, self._shown(matches), paste)
         if numbers and not context.origin.is_foreign and is_named_a_code(paste.text, numbers[0]):
             suggested = tuple(Match(code.code, _SUGGESTED, (_seen(code),)) for code in numbers[:MOST_CHOICES])
@@ -132,6 +131,13 @@ class Recogniser:
             return None
         match = Match(found[0], _OAUTH, (Evidence("code", *found),))
         return Recognition(Outcome.ANSWER, (match,), replace(paste, codes=()))
+
+    def _wanted(self, match: Match, context: Context) -> float:
+        """The confidence from which ``match`` is the answer."""
+        if context.origin.is_foreign:
+            return FOREIGN
+        is_said = match.evidence[0].kind == "phrase"
+        return self._calibration.answer_to_words if is_said else self._calibration.answer
 
     def _shown(self, matches: Sequence[Match]) -> tuple[Match, ...]:
         floor = min(self._calibration.choice, matches[0].confidence) / 2

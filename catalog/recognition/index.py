@@ -20,6 +20,7 @@ CANDIDATES: Final = 8
 _SHORTLIST: Final = 14
 _WORTH: Final = 0.2
 """Share of the best first score from which a text is looked at closely."""
+_LEAST: Final = 1e-9
 _GRAMS: Final = 32**4
 _POSTINGS: Final = 120_000
 """Postings read for one paste; the rarest grams come first."""
@@ -100,12 +101,11 @@ class GramIndex:
         if not len(unique):
             return []
         shared = self._shared(unique)
-        touched = np.flatnonzero(shared)
-        rank = shared[touched] ** 2 / self._total[touched]
-        kept = min(_SHORTLIST, len(rank))
-        places = np.argpartition(-rank, kept - 1)[:kept]
-        best = touched[places[rank[places] >= rank[places].max() * _WORTH]]
-        found = [self._compare(int(position), numbers) for position in np.sort(best)]
+        rank = shared * shared / self._total
+        best = np.flatnonzero(rank >= max(float(rank.max()) * _WORTH, _LEAST))
+        if len(best) > _SHORTLIST:
+            best = np.sort(best[np.argpartition(-rank[best], _SHORTLIST - 1)[:_SHORTLIST]])
+        found = [self._compare(int(position), numbers) for position in best]
         found.sort(key=lambda candidate: -candidate.score)
         return found[:count]
 

@@ -18,7 +18,7 @@ _WORD: Final = re.compile(r"[a-z][a-z0-9]+")
 _NAME_PART: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _LONGEST: Final = 1_500
 """Characters of a paste that are read as somebody's own words."""
-_PHRASE, _TITLE, _MESSAGE, _CAUSE, _NAME, _STEPS = 1.0, 0.9, 0.55, 0.5, 0.5, 0.2
+_PHRASE, _TITLE, _MESSAGE, _CAUSE, _NAME, _STEPS = 1.0, 0.9, 0.95, 0.5, 0.5, 0.2
 _WHOLE: Final = frozenset((_PHRASE, _TITLE, _MESSAGE))
 """The texts that are also compared one by one."""
 _OFTEN: Final = 0.3
@@ -131,12 +131,13 @@ class WordIndex:
             if word in self._in_texts:
                 places, weights = self._in_texts[word]
                 alike[places] += weights * self._weight[word] ** 2
-        length = sum(self._weight.get(word, self._unknown) ** 2 for word in words) ** 0.5
-        return alike / (self._text_length * length)
+        alike /= self._text_length * sum(self._weight.get(word, self._unknown) ** 2 for word in words) ** 0.5
+        return alike
 
     def _likest(self, number: int, alike: Floats) -> str:
         """The text of an entry that is most like the words."""
-        start, end = self._starts[number], self._starts[number + 1] if number + 1 < len(self._ids) else None
+        start = int(self._starts[number])
+        end = int(self._starts[number + 1]) if number + 1 < len(self._ids) else len(self._texts)
         return self._texts[start + int(np.argmax(alike[start:end]))]
 
 

@@ -7,6 +7,7 @@ they are chosen from the dev scores.
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -124,17 +125,15 @@ def main() -> None:
     pastes = _texts(catalog)
     start = load_calibration()
     rank = fit(list(_rank_rows(Recogniser(catalog, start).matcher, pastes, catalog)))
-    ranked = Calibration(rank, start.quoted, start.said, start.answer, start.choice)
+    ranked = replace(start, rank=rank)
     quoted = fit(list(_quoted_rows(Recogniser(catalog, ranked).matcher, pastes, catalog)))
-    both = Calibration(rank, quoted, start.said, start.answer, start.choice)
-    said = fit(list(_said_rows(catalog, both)))
-    data = {
-        name: [model.constant, *model.weights]
-        for name, model in (("rank", rank), ("quoted", quoted), ("said", said))
-    }
+    said = fit(list(_said_rows(catalog, replace(ranked, quoted=quoted))))
+    fitted = {"rank": rank, "quoted": quoted, "said": said}
+    thresholds = ("answer", "answer_to_words", "choice")
+    data = {name: [model.constant, *model.weights] for name, model in fitted.items()}
     path = Path(catalog_folder(), COEFFICIENTS)
     path.write_text(
-        json.dumps({**data, "answer": start.answer, "choice": start.choice}, indent=1) + "\n",
+        json.dumps({**data, **{name: getattr(start, name) for name in thresholds}}, indent=1) + "\n",
         encoding="utf-8",
     )
     print(path.read_text(encoding="utf-8"))
