@@ -46,8 +46,9 @@ def load_calibration() -> Calibration:
     """Return the models that come with the package."""
     data = json.loads(files(__package__).joinpath(COEFFICIENTS).read_text(encoding="utf-8"))
     models = {name: Logistic(data[name][0], tuple(data[name][1:])) for name in ("rank", "quoted", "said")}
-    thresholds = {name: data[name] for name in ("answer", "answer_to_words", "choice")}
-    return Calibration(**models, **thresholds)
+    return Calibration(
+        **models, answer=data["answer"], answer_to_words=data["answer_to_words"], choice=data["choice"]
+    )
 
 
 def probability(log_odds: float) -> float:

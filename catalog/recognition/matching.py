@@ -159,6 +159,7 @@ class Matcher:
             min(top.weight / 20, 1.0),
             top.score - rival.score if rival else top.score,
             top.likeness,
+            min(top.words / 8, 1.0),
             float(context.tells_of_error),
             confidence_of.get(top.entry_id, 0.0),
             float(context.origin.is_foreign),

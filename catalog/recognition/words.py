@@ -29,6 +29,8 @@ _LENGTH: Final = 0.3
 """How much an entry with many words is held back."""
 _TEXT_SHARE: Final = 0.5
 """How much the one text that fits best counts beside all words of the entry."""
+_FEWEST_WORDS: Final = 2
+"""Words with a meaning here below which nothing is guessed."""
 _UNKNOWN: Final = 0.5
 """How much a word that the catalog lacks counts against all entries."""
 
@@ -46,6 +48,8 @@ class Saying:
     likeness: float
     """Likeness to the one text of the entry that fits best, from 0 to 1."""
     text: str
+    words: int
+    """How many words with a meaning the paste has."""
 
 
 class WordIndex:
@@ -100,7 +104,7 @@ class WordIndex:
         """Return the ``count`` entries that the words of ``text`` fit best, best first."""
         words = frozenset(words_of(text[:_LONGEST]))
         known = sorted(word for word in words if word in self._in_entries)
-        if not known:
+        if len(known) < _FEWEST_WORDS:
             return []
         total = sum(self._weight.get(word, self._unknown) for word in words)
         shared: Floats = np.zeros(len(self._ids))
@@ -119,6 +123,7 @@ class WordIndex:
                 weight=float(shared[number]),
                 likeness=float(likeness[number]),
                 text=self._likest(number, alike),
+                words=len(words),
             )
             for number in order.tolist()
             if score[number] > 0
