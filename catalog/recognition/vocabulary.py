@@ -1,6 +1,7 @@
 """Words that carry no meaning here, words that mean the same, and words around a bare code."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -15,7 +16,17 @@ STOP_WORDS: Final = frozenset(
     "mais me mes moi mon n ne nos notre nous on ont ou par pas plus pour pourquoi qu quand que quel "
     "quelle qui quoi s sa sans se ses si son sont sur t ta te tes toi ton tous tout toute toutes tu "
     "un une va vos votre vous y alors aussi apres avant chaque chez encore jamais toujours meme peut "
-    "peux veut veux dire mis".split()
+    "peux veut veux dire mis "
+    "am ai suis dois doit faut must should shall cannot wants want make makes made use used uses using "
+    "come comes came go goes went other another others same own such here though although itself myself "
+    "something nothing everything somebody nobody everybody anybody anything someone anyone everyone "
+    "works worked working work fails failed failing fail failure longer more less very too really even "
+    "know think seems seem like let lets put give gives given gave tell talk talks show shows shown "
+    "autre autres personne rien quelque quelqu chose marche marchait marchent marcher fonctionne "
+    "fonctionnait fonctionner echoue echoues echouent echec echouer affiche affichee arrive arrivent "
+    "arrivait laisse laissent semble parle parlent annonce donne donner avait avoir avais avons ici "
+    "moins tres trop puis donc non oui juste parce sauf essaie essaye parfois fois aller va vont "
+    "signale indique precise montre voit voir vois error errors erreur erreurs message messages".split()
 )
 
 _SAME: Final = (
@@ -96,23 +107,133 @@ _SAME: Final = (
     ("license", "licen[sc]es?|subscriptions?|abonnements?"),
     ("changed", "chang\\w*|reset|modif\\w*|reinitialis\\w*|new"),
     ("home", "home|maison|domicile|personal|personnel\\w*|private"),
-    ("often", "often|too many|plenty|souvent|trop de|trop souvent|sans arret|loop\\w*|boucle"),
+    (
+        "often",
+        "often|too many|plenty|souvent|trop de|trop souvent|sans arret|loop\\w*|boucle\\w*|again and again",
+    ),
+    (
+        "request",
+        "requests?|requet\\w*|demand(?:e|es|ee|ait|er|ent)|query|queries|asks?|asked|asking|reclam\\w*",
+    ),
+    ("answer", "answer\\w*|repl(?:y|ies|ied)|respon\\w*|repond\\w*|reponses?"),
+    ("send", "sen(?:d|ds|t|ding)|envo\\w*|transm\\w*|pass(?:ed|es)? on"),
+    (
+        "missing",
+        "miss(?:ing|es)?|lack\\w*|manqu\\w*|omit\\w*|forg[eo]t\\w*|oubli\\w*|empty|vides?|absent\\w*|blank",
+    ),
+    ("half", "half|part|partie|moitie|tronqu\\w*|truncat\\w*|cut off|incomplet\\w*|incomplete"),
+    ("renew", "renew\\w*|refresh\\w*|renouvel\\w*|actualis\\w*|rafraich\\w*"),
+    (
+        "typed",
+        "typ(?:e|ed|es|ing)|enter(?:ed|ing|s)?|saisi\\w*|tap(?:e|er|ee|ez)|frappe\\w*|typos?|retyp\\w*",
+    ),
+    (
+        "setting",
+        "set(?:ting|tings|up)|configur\\w*|misconfigur\\w*|regl(?:e|es|ee|ages?|er)|"
+        "parametr\\w*|options?|set up",
+    ),
+    ("rule", "rules?|polic(?:y|ies)|regles|strateg\\w*|politiques?"),
+    (
+        "script",
+        "scripts?|jobs?|automations?|nightly|traitements?|taches?|robots?|batch|synchro\\w*|sync\\w*|"
+        "integrations?|nocturne|unattended|scheduled|planifi\\w*|night|nuit",
+    ),
+    ("tool", "tools?|outils?|utilit(?:y|aire)"),
+    ("colleague", "colleagues?|collegues?|coworkers?|team ?mates?"),
+    ("partner", "partners?|partenaires?|suppliers?|fournisseurs?|vendors?|editeurs?"),
+    ("customer", "customers?|clients?"),
+    ("school", "schools?|ecoles?|scolaires?|universit\\w*|campus|students?|etudiant\\w*|eleves?"),
+    ("screen", "screens?|ecrans?|tvs?|television|televiseur|meeting room|salle(?: de reunion)?|display|room"),
+    ("window", "windows? (?:closed|opened|pops?|popped)|pop-?ups?|fenetres?|dialog"),
+    ("tab", "tabs?|onglets?"),
+    ("favourite", "favou?rites?|favoris?|bookmark\\w*|signets?|marque-?pages?|saved link"),
+    ("back", "back button|precedent|retour arriere|went back|pressed back|revenu en arriere|arriere"),
+    ("reload", "reload\\w*|recharg\\w*|f5"),
+    ("fingerprint", "fingerprints?|empreintes?|face|visage|biometr\\w*|hello"),
+    ("pin", "pins?|code pin"),
+    ("card", "smart ?cards?|cartes? a puce|badges?|cards?|cartes?"),
+    ("securitykey", "security keys?|cles? de securite|fido2?|passkeys?|yubikeys?|cles? usb"),
+    ("server", "servers?|serveurs?|on-?prem\\w*|agents?|controll?e(?:r|urs?)|local(?:e|ement|ly)?"),
+    ("clock", "clocks?|horloges?|heures? (?:fausse|differente)|time ?zones?|fuseaux?|ecart|drift"),
+    (
+        "late",
+        "late|tard|lunch|midi|dejeuner|pause|break|overnight|waited|attendu|attend\\w*|slowly|lentement",
+    ),
+    ("quick", "at once|immediate\\w*|quick\\w*|tout de suite|aussitot|rapide\\w*|soon"),
+    ("morning", "mornings?|matins?|every day|daily|chaque jour|tous les jours|quotidien\\w*|day|jours?"),
+    ("yesterday", "yesterday|hier|last week|semaine derniere"),
+    (
+        "stopped",
+        "stop\\w*|arret\\w*|dead|mort(?:e|es|s)?|interromp\\w*|tomb\\w*|broke\\w*|cass\\w*|crash\\w*|plant(?:e|ee|er)",
+    ),
+    ("value", "values?|valeurs?"),
+    ("field", "fields?|champs?"),
+    ("header", "headers?|en-?tetes?"),
+    ("parameter", "param(?:eter|etre)s?"),
+    ("name", "names?|noms?|named|nomm\\w*|surname"),
+    ("identifier", "ids?|identifi(?:er|ers|ant|ants)"),
+    ("domain", "domains?|domaines?"),
+    ("signature", "signatures?|signed|signee?s?|signing"),
+    ("trust", "trust\\w*|confiance|federat\\w*|federe\\w*"),
+    ("token", "tokens?|jetons?"),
+    ("scope", "scopes?|etendues?|portees?"),
+    ("role", "roles?|assign\\w*|attribu\\w*|affect\\w*"),
+    ("group", "groups?|groupes?"),
+    ("mailbox", "mail(?:s|box|boxes)?|e-?mails?|courriels?|boites? aux lettres|messagerie|outlook"),
+    ("support", "(?:un|not )?support\\w*|(?:pas )?(?:prise?s?|pris) en charge|gere pas"),
+    ("old", "old(?:er)?|anci\\w*|vieux|vieil\\w*|legacy|outdated|obsolete\\w*|depass\\w*"),
+    ("version", "versions?|updates?|updated|updat\\w*|mis(?:e)? a jour|mises a jour|upgrad\\w*"),
+    ("lost", "lost|lose[sn]?|perd\\w*|perte"),
+    ("found", "finds?|found|trouv\\w*|locate\\w*|introuvables?"),
+    ("add", "add(?:ed|ing|s)?|ajout\\w*"),
+    ("move", "mov(?:ed?|es|ing)|migrat\\w*|migr(?:e|ee|er)|deplac\\w*|demenag\\w*|transfer\\w*"),
+    ("copy", "cop(?:y|ied|ies|ying)|copi\\w*|past(?:e|ed)|coll(?:e|ee|er)"),
+    ("open", "open(?:ed|ing|s)?|ouv\\w*"),
+    ("closed", "clos(?:e|ed|es|ing)|ferm\\w*|shut"),
+    ("test", "test\\w*|essais?|trial"),
+    ("buy", "pay|paid|bought|buy\\w*|achet\\w*|pay(?:e|er|ant)|purchas\\w*"),
+    ("website", "web ?sites?|sites?|web ?apps?|web pages?|portails?|portals?"),
+    ("developer", "develop\\w*|programmers?|programmeurs?|coders?|our code|notre code|mon code|my code"),
+    ("cloud", "clouds?|nuages?|government|gouvernement|china|chine|national"),
+    ("risk", "risk\\w*|risqu\\w*|suspicious|suspect\\w*|unusual|inhabituel\\w*|leak\\w*|compromis\\w*"),
+    ("minor", "minors?|children|child|mineur\\w*|enfants?|kids?|age"),
+    ("choose", "choos\\w*|chose|chosen|pick\\w*|choisi\\w*|select\\w*|selection\\w*"),
+    ("several", "several|multiple|plusieurs|two|both|second|deuxieme|another|autre compte"),
+    ("press", "press(?:ed|es|ing)?|click\\w*|cliqu\\w*|appuy\\w*|tapped"),
+    ("minute", "minutes?|seconds|secondes|hours?|heures?"),
+    ("number", "numbers?|numeros?|chiffres?|digits?"),
+    ("format", "format\\w*|malform\\w*|badly formed|mal forme\\w*|garbled|illisible\\w*|unreadable"),
+    ("join", "join(?:ed|ing|s)?|join(?:t|ts|te|dre|ture)|rejoin\\w*|hybrid\\w*|jonction"),
+    ("network", "networks?|reseaux?|vpn|wi-?fi|internet|proxy"),
+    ("fresh", "fresh\\w*|freshly|brand new|tout neuf|neu(?:f|ve|fs)|fraiche?ment"),
+    ("owner", "owners?|proprietaires?|belongs? to|appartient"),
+    ("call", "calls?|called|calling|appel\\w*"),
+    ("method", "methods?|methodes?|ways?|facons?|manieres?|kinds?|types?|genres?|sortes?"),
+    ("flowtype", "grants?|grant types?|implicit|implicite"),
 )
 _TOP_BAR: Final = re.compile(r"\|(?![^()]*\))")
-_APART: Final = tuple(
-    (
-        concept,
-        [form for form in _TOP_BAR.split(forms) if " " in form],
-        [form for form in _TOP_BAR.split(forms) if " " not in form],
-    )
-    for concept, forms in _SAME
+
+
+def _is_phrase(form: str) -> bool:
+    """Whether a form may be more than one word."""
+    return " " in form
+
+
+_FORMS: Final = tuple((concept, _TOP_BAR.split(forms)) for concept, forms in _SAME)
+
+
+def _any_of(forms: Iterable[tuple[str, list[str]]]) -> re.Pattern[str]:
+    """One expression with a named group for each concept."""
+    return re.compile("|".join(f"(?P<{concept}>{'|'.join(some)})" for concept, some in forms if some))
+
+
+_ALL_PHRASES: Final = _any_of(
+    (concept, [form for form in forms if _is_phrase(form)]) for concept, forms in _FORMS
 )
-_PHRASES: Final = re.compile(
-    r"\b(?:"
-    + "|".join(f"(?P<{concept}>{'|'.join(phrases)})" for concept, phrases, _ in _APART if phrases)
-    + r")\b"
+_PHRASES: Final = re.compile(rf"\b(?:{_ALL_PHRASES.pattern})\b")
+_WORDS: Final = _any_of(
+    (concept, [form for form in forms if not _is_phrase(form)]) for concept, forms in _FORMS
 )
-_WORDS: Final = tuple((concept, re.compile("|".join(words))) for concept, _, words in _APART if words)
 
 
 def join_phrases(text: str) -> str:
@@ -125,7 +246,8 @@ def root(word: str) -> str:
     """Return what ``word`` means if several words mean it, else its stem."""
     if word.endswith("0"):
         return word
-    return next((f"{concept}0" for concept, words in _WORDS if words.fullmatch(word)), stem(word))
+    match = _WORDS.fullmatch(word)
+    return f"{match.lastgroup}0" if match else stem(word)
 
 
 _ENDINGS: Final = re.compile(

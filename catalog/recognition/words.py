@@ -18,16 +18,17 @@ _WORD: Final = re.compile(r"[a-z][a-z0-9]+")
 _NAME_PART: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _LONGEST: Final = 1_500
 """Characters of a paste that are read as somebody's own words."""
-_PHRASE, _TITLE, _MESSAGE, _CAUSE, _NAME, _STEPS = 1.0, 0.9, 0.95, 0.5, 0.5, 0.2
+_PHRASE, _TITLE, _MESSAGE, _CAUSE = 1.0, 1.2, 0.95, 1.4
+_NAME, _STEPS, _ADMIN_STEPS = 0.5, 0.4, 0.3
 _WHOLE: Final = frozenset((_PHRASE, _TITLE, _MESSAGE))
 """The texts that are also compared one by one."""
-_OFTEN: Final = 0.3
+_OFTEN: Final = 0.6
 """How much more a word counts that an entry's phrases use again and again."""
 _RARITY: Final = 0.5
 """How much rarity counts: 0 not at all, 1 as a logarithm."""
-_LENGTH: Final = 0.3
+_LENGTH: Final = 0.4
 """How much an entry with many words is held back."""
-_TEXT_SHARE: Final = 0.5
+_TEXT_SHARE: Final = 0.4
 """How much the one text that fits best counts beside all words of the entry."""
 _FEWEST_WORDS: Final = 2
 """Words with a meaning here below which nothing is guessed."""
@@ -160,6 +161,7 @@ def _texts(entry: Entry) -> Iterator[tuple[float, str]]:
     yield from ((_CAUSE, text) for text in (entry.cause.en, entry.cause.fr))
     yield _NAME, " ".join(_NAME_PART.findall(entry.name or ""))
     yield from ((_STEPS, text) for text in (*entry.steps.en, *entry.steps.fr))
+    yield from ((_ADMIN_STEPS, text) for text in (*entry.admin_steps.en, *entry.admin_steps.fr))
 
 
 def _columns(found: list[tuple[int, float]]) -> tuple[Ints, Floats]:
