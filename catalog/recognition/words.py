@@ -1,9 +1,10 @@
 """What people say without quoting: their words, stemmed and made one where they mean the same."""
 
+import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,16 +21,14 @@ _LONGEST: Final = 1_500
 """Characters of a paste that are read as somebody's own words."""
 _PHRASE, _TITLE, _MESSAGE, _CAUSE = 1.0, 1.2, 0.95, 1.4
 _NAME, _STEPS, _ADMIN_STEPS = 0.5, 0.4, 0.3
-_WHOLE: Final = frozenset((_PHRASE, _TITLE, _MESSAGE))
-"""The texts that are also compared one by one."""
 _OFTEN: Final = 0.6
 """How much more a word counts that an entry's phrases use again and again."""
 _RARITY: Final = 0.5
 """How much rarity counts: 0 not at all, 1 as a logarithm."""
 _LENGTH: Final = 0.4
 """How much an entry with many words is held back."""
-_TEXT_SHARE: Final = 0.4
-"""How much the one text that fits best counts beside all words of the entry."""
+_TEXT_SHARE: Final = 0.9
+"""How much the one text that fits best counts beside all words of the entry, when it fits wholly."""
 _FEWEST_WORDS: Final = 2
 """Words with a meaning here below which nothing is guessed."""
 _UNKNOWN: Final = 0.5
@@ -58,63 +57,46 @@ class WordIndex:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._ids: list[str] = []
-        self._texts: list[str] = []
-        starts: list[int] = []
-        in_entries: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        in_texts: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        found: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        described: list[tuple[str, frozenset[str]]] = []
+        printed: list[tuple[str, frozenset[str]]] = []
+        owners: tuple[list[int], list[int]] = [], []
         for number, entry in enumerate(entries):
             self._ids.append(entry.id)
-            starts.append(len(self._texts))
-            said: Counter[str] = Counter()
-            weights: dict[str, float] = {}
-            for weight, text in _texts(entry):
-                words = frozenset(words_of(text))
-                for word in words:
-                    weights[word] = max(weights.get(word, 0.0), weight)
-                if weight == _PHRASE:
-                    said.update(words)
-                if weight in _WHOLE:
-                    for word in words:
-                        in_texts[word].append((len(self._texts), weight))
-                    self._texts.append(text)
-            for word, weight in weights.items():
-                often = 1 + _OFTEN * float(np.log1p(max(said[word] - 1, 0)))
-                in_entries[word].append((number, weight * often))
-        self._in_entries = {word: _columns(found) for word, found in in_entries.items()}
-        self._in_texts = {word: _columns(found) for word, found in in_texts.items()}
-        self._starts = np.array(starts, dtype=np.int64)
-        self._weigh()
-
-    def _weigh(self) -> None:
-        """Work out how rare each word is, and how long each entry and each text."""
+            for word, weight in _weights(entry).items():
+                found[word].append((number, weight))
+            own = [entry.title.en, entry.title.fr, *entry.said_as.en, *entry.said_as.fr]
+            described += [(text, frozenset(words_of(text))) for text in own]
+            owners[0].extend([number] * len(own))
+            printed += [(text, frozenset(_plain_words(text))) for text in entry.printed]
+            owners[1].extend([number] * len(entry.printed))
+        self._described = TextIndex(described, owners[0], len(self._ids))
+        self._printed = TextIndex(printed, owners[1], len(self._ids))
+        self._found = {word: _columns(columns) for word, columns in found.items()}
         count = max(len(self._ids), FEWEST)
-        rarity = {word: float(np.log1p(count / len(found[0]))) for word, found in self._in_entries.items()}
-        self._weight = {word: value**_RARITY for word, value in rarity.items()}
-        self._unknown = _UNKNOWN * float(np.log1p(count)) ** _RARITY
-        entries: Floats = np.zeros(len(self._ids))
-        for word, (numbers, weights) in self._in_entries.items():
-            entries[numbers] += (weights * self._weight[word]) ** 2
-        texts: Floats = np.zeros(len(self._texts))
-        for word, (places, _) in self._in_texts.items():
-            texts[places] += self._weight[word] ** 2
-        length = np.sqrt(entries + 1e-9) ** _LENGTH
+        self._weight = {word: _rarity(count / len(columns)) for word, columns in found.items()}
+        self._unknown = _UNKNOWN * _rarity(count)
+        length: Floats = np.full(len(self._ids), 1e-9)
+        for word, (numbers, weights) in self._found.items():
+            length[numbers] += (weights * self._weight[word]) ** 2
+        length = np.sqrt(length) ** _LENGTH
         self._held_back: Floats = length.mean() / length if len(length) else length
-        self._text_length: Floats = np.sqrt(texts + 1e-9)
 
     def nearest(self, text: str, count: int) -> list[Saying]:
         """Return the ``count`` entries that the words of ``text`` fit best, best first."""
-        words = frozenset(words_of(text[:_LONGEST]))
-        known = sorted(word for word in words if word in self._in_entries)
+        text = text[:_LONGEST]
+        words = frozenset(words_of(text))
+        known = sorted(word for word in words if word in self._found)
         if len(known) < _FEWEST_WORDS:
             return []
         total = sum(self._weight.get(word, self._unknown) for word in words)
         shared: Floats = np.zeros(len(self._ids))
         for word in known:
-            numbers, weights = self._in_entries[word]
+            numbers, weights = self._found[word]
             shared[numbers] += weights * self._weight[word]
-        alike = self._alike(known, words)
-        likeness = np.maximum.reduceat(alike, self._starts)
-        score = shared * self._held_back / total + _TEXT_SHARE * likeness
+        described, printed = self._described.alike(words), self._printed.alike(frozenset(_plain_words(text)))
+        likeness = np.maximum(described.best, printed.best)
+        score = shared * self._held_back / total + _TEXT_SHARE * likeness**2
         order = np.argsort(-score, kind="stable")[:count]
         return [
             Saying(
@@ -123,34 +105,97 @@ class WordIndex:
                 covered=float(shared[number] / total),
                 weight=float(shared[number]),
                 likeness=float(likeness[number]),
-                text=self._likest(number, alike),
+                text=max(described, printed, key=lambda alike: alike.best[number]).likest(number),
                 words=len(words),
             )
             for number in order.tolist()
             if score[number] > 0
         ]
 
-    def _alike(self, known: list[str], words: frozenset[str]) -> Floats:
-        """How like the words each text is, from 0 to 1."""
-        alike: Floats = np.zeros(len(self._texts))
-        for word in known:
-            if word in self._in_texts:
-                places, weights = self._in_texts[word]
-                alike[places] += weights * self._weight[word] ** 2
-        alike /= self._text_length * sum(self._weight.get(word, self._unknown) ** 2 for word in words) ** 0.5
-        return alike
 
-    def _likest(self, number: int, alike: Floats) -> str:
-        """The text of an entry that is most like the words."""
-        start = int(self._starts[number])
-        end = int(self._starts[number + 1]) if number + 1 < len(self._ids) else len(self._texts)
-        return self._texts[start + int(np.argmax(alike[start:end]))]
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How like some words each text is, and for each entry its best one; from 0 to 1."""
+
+    index: "TextIndex"
+    texts: Floats
+    best: Floats
+
+    def likest(self, number: int) -> str:
+        """The text of an entry that is most like the words, empty when it has none."""
+        own = np.flatnonzero(self.index.owners == number)
+        return self.index.texts[own[int(np.argmax(self.texts[own]))]] if len(own) else ""
+
+
+class TextIndex:
+    """Compares words with single texts by the cosine of the rarity of their words."""
+
+    def __init__(self, texts: Sequence[tuple[str, frozenset[str]]], owners: list[int], entries: int) -> None:
+        """Index ``texts``, each with its words; ``owners`` are the numbers of their entries, ascending."""
+        self.texts = [text for text, _ in texts]
+        self.owners = np.array(owners, dtype=np.int64)
+        self._entries = entries
+        self._with_texts, self._starts = np.unique(self.owners, return_index=True)
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, (_, words) in enumerate(texts):
+            for word in words:
+                found[word].append(place)
+        self._places = {word: np.array(places, dtype=np.int64) for word, places in found.items()}
+        count = max(entries, FEWEST)
+        owned = {word: len(np.unique(self.owners[places])) for word, places in self._places.items()}
+        self._weight = {word: _rarity(count / number) ** 2 for word, number in owned.items()}
+        self._unknown = _UNKNOWN * _rarity(count) ** 2
+        length: Floats = np.full(len(self.texts), 1e-9)
+        for word, places in self._places.items():
+            length[places] += self._weight[word]
+        self._length: Floats = np.sqrt(length)
+
+    def alike(self, words: frozenset[str]) -> Alike:
+        """Return how like ``words`` each text is."""
+        shared: Floats = np.zeros(len(self.texts))
+        for word in sorted(words & self._places.keys()):
+            shared[self._places[word]] += self._weight[word]
+        shared /= (
+            self._length * max(sum(self._weight.get(word, self._unknown) for word in words), 1e-9) ** 0.5
+        )
+        best: Floats = np.zeros(self._entries)
+        if len(shared):
+            best[self._with_texts] = np.maximum.reduceat(shared, self._starts)
+        return Alike(self, shared, best)
+
+
+def _rarity(times: float) -> float:
+    return math.log1p(times) ** _RARITY
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of ``text`` that carry meaning, stemmed, in order."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("’", "'")).encode("ascii", "ignore").decode()
-    return [root(word) for word in _WORD.findall(join_phrases(plain)) if word not in STOP_WORDS]
+    return [root(word) for word in _WORD.findall(join_phrases(_plain(text))) if word not in STOP_WORDS]
+
+
+def _plain_words(text: str) -> list[str]:
+    """Return every word of ``text`` as it is written, in small letters without accents."""
+    return _WORD.findall(_plain(text))
+
+
+def _plain(text: str) -> str:
+    lowered = text.lower().replace("’", "'")
+    return unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
+
+
+def _weights(entry: Entry) -> dict[str, float]:
+    """How much each word of an entry counts: by the text it stands in, and how often people say it."""
+    said: Counter[str] = Counter()
+    weights: dict[str, float] = {}
+    for weight, text in _texts(entry):
+        words = frozenset(words_of(text))
+        for word in words:
+            weights[word] = max(weights.get(word, 0.0), weight)
+        if weight == _PHRASE:
+            said.update(words)
+    return {
+        word: weight * (1 + _OFTEN * math.log1p(max(said[word] - 1, 0))) for word, weight in weights.items()
+    }
 
 
 def _texts(entry: Entry) -> Iterator[tuple[float, str]]:
