@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 COEFFICIENTS: Final = "coefficients.json"
+MODELS: Final = ("rank", "quoted", "said", "about")
+THRESHOLDS: Final = ("about_from", "answer", "answer_to_words", "choice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,10 @@ class Calibration:
     """Whether the best candidate is right, seeing the next and where the paste comes from."""
     said: Logistic
     """Whether the entry that people's own words fit best is right."""
+    about: Logistic
+    """Whether people's own words are about a sign-in or a connection at all."""
+    about_from: float
+    """Probability from which they count as such."""
     answer: float
     """Confidence from which an entry is given as the answer."""
     answer_to_words: float
@@ -45,10 +51,8 @@ class Calibration:
 def load_calibration() -> Calibration:
     """Return the models that come with the package."""
     data = json.loads(files(__package__).joinpath(COEFFICIENTS).read_text(encoding="utf-8"))
-    models = {name: Logistic(data[name][0], tuple(data[name][1:])) for name in ("rank", "quoted", "said")}
-    return Calibration(
-        **models, answer=data["answer"], answer_to_words=data["answer_to_words"], choice=data["choice"]
-    )
+    models: dict[str, Any] = {name: Logistic(data[name][0], tuple(data[name][1:])) for name in MODELS}
+    return Calibration(**models, **{name: data[name] for name in THRESHOLDS})
 
 
 def probability(log_odds: float) -> float:

@@ -21,6 +21,7 @@ from catalog.recognition.words import Saying, WordIndex
 QUOTED_FROM: Final = 0.4
 """Share of a message's weight from which it counts as quoted beside a code."""
 _SAYINGS: Final = 4
+_READ: Final = 12
 _FAR: Final = 4.0
 _NAMED, _UNNAMED = 1.5, -2.5
 """What an entry about one product gains in rank when the paste names it, and loses otherwise."""
@@ -122,12 +123,14 @@ class Matcher:
         )
 
     def said(self, text: str, quoted: Sequence[Match], context: Context) -> list[Match]:
-        """Return the entries that the words of ``text`` fit, best first."""
-        sayings = self.words.nearest(text, _SAYINGS)
+        """Return the entries that the words of ``text`` fit, best first; none where it is about others."""
+        sayings = self.sayings(text)
         if not sayings:
             return []
         confidence_of = {match.entry_id: match.confidence for match in quoted}
         features = self.said_features(sayings, confidence_of, context)
+        if probability(self._calibration.about.log_odds(features)) < self._calibration.about_from:
+            return []
         best = probability(self._calibration.said.log_odds(features))
         span = (0, len(text))
         return [
@@ -139,20 +142,19 @@ class Matcher:
             for saying in sayings
         ]
 
+    def sayings(self, text: str) -> list[Saying]:
+        """Return how well the words of ``text`` fit the nearest entries, one of each family, best first."""
+        best: dict[str, Saying] = {}
+        for saying in self.words.nearest(text, _READ):
+            best.setdefault(self._catalog.entries[saying.entry_id].family or saying.entry_id, saying)
+        return list(best.values())[:_SAYINGS]
+
     def said_features(
         self, sayings: Sequence[Saying], confidence_of: dict[str, float], context: Context
     ) -> tuple[float, ...]:
         """What the confidence in the first of ``sayings`` is made of."""
         top = sayings[0]
-        family = self._catalog.entries[top.entry_id].family
-        rival = next(
-            (
-                saying
-                for saying in sayings[1:]
-                if family is None or self._catalog.entries[saying.entry_id].family != family
-            ),
-            None,
-        )
+        rival = sayings[1] if len(sayings) > 1 else None
         return (
             top.score,
             top.covered,
@@ -162,7 +164,6 @@ class Matcher:
             min(top.words / 8, 1.0),
             float(context.tells_of_error),
             confidence_of.get(top.entry_id, 0.0),
-            float(context.origin.is_foreign),
         )
 
     def evidence(self, entry_id: str, folded: Folded) -> Evidence | None:

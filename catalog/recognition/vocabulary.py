@@ -82,7 +82,7 @@ _SAME: Final = (
     (
         "company",
         "compan(?:y|ies)|organi[sz]ations?|tenants?|directory|entreprise|societe|locataire|"
-        "annuaire|organisme",
+        "annuaire|organisme|employ(?:er|ers|eur|eurs)",
     ),
     ("certificate", "certificates?|certificats?|certs?"),
     ("secret", "secrets?|keys?|cles?"),

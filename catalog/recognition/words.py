@@ -165,7 +165,7 @@ class TextIndex:
 
 
 def _rarity(times: float) -> float:
-    return math.log1p(times) ** _RARITY
+    return math.pow(math.log1p(times), _RARITY)
 
 
 def words_of(text: str) -> list[str]:

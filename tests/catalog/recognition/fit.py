@@ -17,7 +17,14 @@ import catalog.recognition
 from catalog.catalog import Catalog
 from catalog.loader import load_catalog
 from catalog.recognition import Recogniser
-from catalog.recognition.calibration import COEFFICIENTS, Calibration, Logistic, load_calibration
+from catalog.recognition.calibration import (
+    COEFFICIENTS,
+    MODELS,
+    THRESHOLDS,
+    Calibration,
+    Logistic,
+    load_calibration,
+)
 from catalog.recognition.complaint import tells_of_an_error
 from catalog.recognition.decoding import decode
 from catalog.recognition.details import read_product
@@ -107,17 +114,22 @@ def _quoted_rows(
                 yield from [row] * (times * (1 if paste.accepted else _NEGATIVE_WEIGHT))
 
 
-def _said_rows(catalog: Catalog, calibration: Calibration) -> Iterator[tuple[tuple[float, ...], bool]]:
+def _said_rows(catalog: Catalog, calibration: Calibration) -> Iterator[tuple[tuple[float, ...], bool, bool]]:
+    """Features, whether the first entry is right, and whether the words are about a sign-in at all."""
     held_out = [(Matcher(without, calibration), said) for without, said in without_phrases(catalog)]
     others = [paste for paste in negatives() if paste.split == "dev"]
     for number, (matcher, said) in enumerate(held_out):
         for paste in [*(paste for paste in said if paste.split == "dev"), *(others if number == 0 else ())]:
             context = context_of(paste.text)
             quoted = {match.entry_id: match.confidence for match in matcher.quoted(fold(paste.text), context)}
-            sayings = matcher.words.nearest(paste.text, 4)
-            if sayings and max(quoted.values(), default=0.0) < 0.5:
-                row = matcher.said_features(sayings, quoted, context), sayings[0].entry_id in paste.accepted
-                yield from [row] * (1 if paste.accepted else _NEGATIVE_WEIGHT)
+            sayings = matcher.sayings(paste.text)
+            if sayings and max(quoted.values(), default=0.0) < 0.5 and not context.origin.is_foreign:
+                features = matcher.said_features(sayings, quoted, context)
+                yield features, sayings[0].entry_id in paste.accepted, bool(paste.accepted)
+
+
+def _times(is_about: bool) -> int:
+    return 1 if is_about else _NEGATIVE_WEIGHT
 
 
 def main() -> None:
@@ -127,13 +139,16 @@ def main() -> None:
     rank = fit(list(_rank_rows(Recogniser(catalog, start).matcher, pastes, catalog)))
     ranked = replace(start, rank=rank)
     quoted = fit(list(_quoted_rows(Recogniser(catalog, ranked).matcher, pastes, catalog)))
-    said = fit(list(_said_rows(catalog, replace(ranked, quoted=quoted))))
-    fitted = {"rank": rank, "quoted": quoted, "said": said}
-    thresholds = ("answer", "answer_to_words", "choice")
-    data = {name: [model.constant, *model.weights] for name, model in fitted.items()}
+    rows = list(_said_rows(catalog, replace(ranked, quoted=quoted)))
+    said = fit(
+        [(features, is_right) for features, is_right, is_about in rows for _ in range(_times(is_about))]
+    )
+    about = fit([(features, is_about) for features, _, is_about in rows for _ in range(2 * _times(is_about))])
+    fitted = {"rank": rank, "quoted": quoted, "said": said, "about": about}
+    data = {name: [fitted[name].constant, *fitted[name].weights] for name in MODELS}
     path = Path(catalog_folder(), COEFFICIENTS)
     path.write_text(
-        json.dumps({**data, **{name: getattr(start, name) for name in thresholds}}, indent=1) + "\n",
+        json.dumps({**data, **{name: getattr(start, name) for name in THRESHOLDS}}, indent=1) + "\n",
         encoding="utf-8",
     )
     print(path.read_text(encoding="utf-8"))
