@@ -37,7 +37,7 @@ lint: $(VENV)/.dev ## Check format, style, types and the catalog
 	$(BIN)/reconnect catalog lint
 
 .PHONY: bench
-bench: $(VENV)/.dev ## Measure speed against peers; writes docs/performance.md
+bench: $(VENV)/.bench ## Measure speed against peers; writes docs/performance.md
 	$(BIN)/python -m tests.benchmarks
 
 .PHONY: load
@@ -57,6 +57,7 @@ lock: $(VENV)/.dev ## Write the lock files with new versions of everything; UPGR
 	$(COMPILE) --group build --output-file requirements.lock
 	$(COMPILE) --group build --extra otel --constraint requirements.lock --output-file requirements-otel.lock
 	$(COMPILE) --group build --group dev --extra otel --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --group build --group dev --group bench --extra otel --constraint requirements-dev.lock --output-file requirements-bench.lock
 
 UPGRADE ?= --upgrade
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet $(UPGRADE) --universal --python-version 3.11 \
@@ -88,6 +89,10 @@ $(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/python
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 	$(INSTALL) --requirement requirements-dev.lock
+	@touch $@
+
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.dev
+	$(INSTALL) --requirement requirements-bench.lock
 	@touch $@
 
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes

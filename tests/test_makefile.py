@@ -62,6 +62,7 @@ def test_without_node_the_chat_window_is_left_out(without_node: str) -> None:
         ("setup", "pyproject.toml", "--editable ."),
         ("test", "requirements-dev.lock", "requirements-dev.lock"),
         ("test", "requirements.lock", "requirements-dev.lock"),
+        ("bench", "requirements-bench.lock", "requirements-bench.lock"),
         ("node_modules/.installed", "package-lock.json", "npm ci"),
     ],
 )
@@ -82,7 +83,7 @@ def test_too_old_a_python_is_refused_in_a_sentence(tmp_path: Path) -> None:
     assert not (tmp_path / "venv").exists()
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-otel.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", sorted(path.name for path in ROOT.glob("requirements*.lock")))
 def test_lock_files_hold_names_versions_and_hashes_alone(name: str) -> None:
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     known = re.compile(r"[a-z0-9.\-]+(\[[^]]+])?==\S+( ; .+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?|")
