@@ -52,6 +52,8 @@ class _Term:
 
     stands_for: dict[str, float]
     weight: float
+    rarity: float
+    """How rare all those words are together: the beginning of many words tells little."""
 
 
 class CatalogSearch:
@@ -122,7 +124,8 @@ class CatalogSearch:
             near = process.extract(word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=4)
             stands_for = {other: _ALIKE for other, _, _ in near}
         rarest = max((self._rarity(other) for other in stands_for), default=self._rarity(None))
-        return _Term(stands_for, rarest)
+        together = sum(len(self._postings[other]) for other in stands_for)
+        return _Term(stands_for, rarest, log(1 + len(self._ids) / max(together, 1)))
 
     def _begun(self, word: str) -> Iterator[str]:
         place = bisect_left(self._vocabulary, word)
@@ -134,9 +137,8 @@ class CatalogSearch:
         """The best score of each entry for one word of the query."""
         best: dict[str, float] = {}
         for word, likeness in term.stands_for.items():
-            rarity = self._rarity(word)
             for entry_id, weight in self._postings[word].items():
-                score = likeness * rarity * weight
+                score = likeness * term.rarity * weight
                 if score > best.get(entry_id, 0.0):
                     best[entry_id] = score
         return best

@@ -8,70 +8,91 @@ from typing import Final
 STOP_WORDS: Final = frozenset(
     "a about after again all also an and any are as at be because been before but by can could did do "
     "does for from get gets got had has have he her his how i if in into is it its just me my need no "
-    "not now of on one or our out over she so some than that the their them then there they this to "
-    "up us was we were what when where which while who why will with would you your im ive cant dont "
-    "doesnt wont isnt says say said saying tells told keeps keep every each only still since until "
-    "it's au aux avec ca car ce ceci cela ces cet cette comme d dans de depuis des deux dit dont du "
-    "elle elles en et est etait ete etre eu faire fait il ils j je l la le les leur leurs lui m ma "
-    "mais me mes moi mon n ne nos notre nous on ont ou par pas plus pour pourquoi qu quand que quel "
-    "quelle qui quoi s sa sans se ses si son sont sur t ta te tes toi ton tous tout toute toutes tu "
-    "un une va vos votre vous y alors aussi apres avant chaque chez encore jamais toujours meme peut "
-    "peux veut veux dire mis "
-    "am ai suis dois doit faut must should shall cannot wants want make makes made use used uses using "
-    "come comes came go goes went other another others same own such here though although itself myself "
-    "something nothing everything somebody nobody everybody anybody anything someone anyone everyone "
-    "works worked working work fails failed failing fail failure longer more less very too really even "
-    "know think seems seem like let lets put give gives given gave tell talk talks show shows shown "
-    "autre autres personne rien quelque quelqu chose marche marchait marchent marcher fonctionne "
-    "fonctionnait fonctionner echoue echoues echouent echec echouer affiche affichee arrive arrivent "
-    "arrivait laisse laissent semble parle parlent annonce donne donner avait avoir avais avons ici "
-    "moins tres trop puis donc non oui juste parce sauf essaie essaye parfois fois aller va vont "
-    "signale indique precise montre voit voir vois error errors erreur erreurs message messages".split()
+    "not now of on one or our out over she so some than that the their them then there they this to up "
+    "us was we were what when where which while who why will with would you your im ive cant dont "
+    "doesnt wont isnt says say said saying tells told keeps keep every each only still since until it's "
+    "au aux avec ca car ce ceci cela ces cet cette comme d dans de depuis des deux dit du elle elles en "
+    "et est etait ete etre eu faire fait il ils j je l la le les leur leurs lui m ma mais mes moi mon n "
+    "ne nos notre nous ont ou par pas plus pour pourquoi qu quand que quel quelle qui quoi s sa sans se "
+    "ses si son sont sur t ta te tes toi ton tous tout toute toutes tu un une va vos votre vous y alors "
+    "aussi apres avant chaque chez encore jamais toujours meme peut peux veut veux dire mis am ai suis "
+    "dois doit faut must should shall cannot wants want make makes made use used uses using come comes "
+    "came go goes went other another others same own such here though although itself myself something "
+    "nothing everything somebody nobody everybody anybody anything someone anyone everyone works worked "
+    "working work fails failed failing fail failure longer more less very too really even know think "
+    "seems seem like let lets put give gives given gave tell talk talks show shows shown autre autres "
+    "personne rien quelque quelqu chose marche marchait marchent marcher fonctionne fonctionnait "
+    "fonctionner echoue echoues echouent echec echouer affiche affichee arrive arrivent arrivait laisse "
+    "laissent semble parle parlent annonce donne donner avait avoir avais avons ici moins tres trop "
+    "puis donc non oui juste parce sauf essaie essaye parfois fois aller vont signale indique precise "
+    "montre voit voir vois error errors erreur erreurs message messages doesn isn won don couldn didn "
+    "wasn aren hasn haven wouldn tried try first fine yet takes take mine else instead past insists "
+    "complains hits hit always once ever maybe theirs those these nor neither start started stuck bit "
+    "mien mienne plaint pris prend prendre lequel laquelle ni abord vu voulu bien reste pu part tant "
+    "lance celui celle ceux celles vient venir maintenant mene sait connait connaitre comment combien "
+    "premier premiere pourtant coup soit doivent voulait faudrait".split()
 )
 
 _SAME: Final = (
     (
         "mfa",
         "mfa|multi-?facteurs?|multi-?factor|multi factor|multi facteurs?|two-? ?factor|2-?fa|"
-        "two-? ?steps?|second (?:step|factor)|"
-        "2-? ?step|double (?:authentification|facteur|verification)|(?:deuxieme|seconde|"
-        "2e) etape|second facteur|"
-        "a2f|deux etapes|verification code|code de verification|authenticator",
+        "two-? ?steps?|second (?:step|factor)|2-? ?step|double (?:authentification|facteur|"
+        "verification)|(?:deuxieme|seconde|2e) etape|second facteur|a2f|deux etapes|"
+        "verification code|code de verification|authenticator",
     ),
     ("password", "passwords?|pass word|mots? de passe|mdp|pwd"),
     (
         "signin",
         "signin|signon|log(?:ged|ging|s)? ?(?:me )?in|login|log ?on|sign(?:ed|ing|"
-        "s)?[ -]?(?:me |him |us )?in|"
-        "(?:me|se|s|nous|m)[ '](?:connecter|connecte|identifier|identifie)|ouvrir (?:une |"
-        "ma |la )?session|identification",
+        "s)?[ -]?(?:me |him |us )?in|(?:me|se|s|nous|m)[ '](?:connecter|connecte|identifier|"
+        "identifie)|ouvrir (?:une |ma |la )?session|identification|logins|entrer|entrent|"
+        "entree|get in|got in|let me in|lets me in|getting in",
     ),
-    ("signout", "sign(?:ed|ing|s)?[ -]?(?:me )?out|log(?:ged|ging|s)? ?(?:me )?(?:out|off)|deconnect\\w*"),
+    (
+        "signout",
+        "sign(?:ed|ing|s)?[ -]?(?:me )?out|log(?:ged|ging|s)? ?(?:me )?(?:out|off)|deconnect\\w*",
+    ),
     ("disabled", "disabled?|deactivated?|switched off|turned off|desactive\\w*|shut off"),
     ("locked", "locked|locked out|lockout|verrouill\\w*"),
     (
         "blocked",
-        "block(?:ed|s|ing)?|den(?:y|ied|ies)|refus\\w*|reject\\w*|forbidden|interdit\\w*|bloqu\\w*|"
-        "not allowed|pas autoris\\w* a|pas le droit",
+        "block(?:ed|s|ing)?|den(?:y|ied|ies)|refus\\w*|reject\\w*|forbidden|interdit\\w*|"
+        "bloqu\\w*|not allowed|pas autoris\\w* a|pas le droit",
     ),
-    ("phone", "phones?|mobile|smartphone|telephone|portable"),
+    ("phone", "phones?|mobile|smartphone|telephone|portable|iphones?|android|ipads?"),
     ("device", "devices?|computers?|laptops?|pc|machines?|ordinateurs?|appareils?|postes?|tablet\\w*"),
-    ("admin", "admins?|administrators?|administrateurs?|it (?:team|department|desk|guy)|informatique|dsi"),
+    (
+        "admin",
+        "admins?|administrators?|administrateurs?|it (?:team|department|desk|guy)|informatique|dsi",
+    ),
     ("flow", "flows?|flux"),
     ("app", "apps?|applications?|applis?|programs?|programme|logiciel|software"),
-    ("expired", "expir\\w*|out of date|too old|perime\\w*|trop vieux|ran out|run out"),
+    (
+        "expired",
+        "expir\\w*|out of date|too old|perime\\w*|trop vieux|ran out|run out|lapsed|stale|echeance",
+    ),
     ("account", "accounts?|comptes?|users?|utilisateur\\w*"),
-    ("deleted", "delet\\w*|remov\\w*|supprim\\w*|effac\\w*|gone|disparu\\w*|no longer exists?|existe plus"),
+    (
+        "deleted",
+        "delet\\w*|remov\\w*|supprim\\w*|effac\\w*|gone|disparu\\w*|no longer exists?|existe plus|"
+        "retir\\w*|erased?|revok\\w*|revoq\\w*|stripped",
+    ),
     (
         "unknown",
         "not found|does(?: not|n't|nt) exist|unknown|introuvable|inconnu\\w*|existe pas|"
         "cannot find|pas trouve\\w*",
     ),
-    ("left", "left|leaves|quitt\\w*|parti\\w*|depart"),
+    (
+        "left",
+        "left|leaves|quitt\\w*|parti\\w*|depart|resign\\w*|demission\\w*|former|ancien collegue|"
+        "ancienne collegue",
+    ),
     (
         "unused",
-        "inactiv\\w*|unused|(?:not|never|nobody) used|haven't used|hasn't been used|long time|months?|mois|"
-        "inutilis\\w*|pas (?:servi|utilis\\w*)|90 (?:days|jours)|vacations?|holidays?|vacances|conges?|ages",
+        "inactiv\\w*|unused|(?:not|never|nobody) used|haven't used|hasn't been used|long time|"
+        "months?|mois|inutilis\\w*|pas (?:servi|utilis\\w*)|90 (?:days|jours)|vacations?|"
+        "holidays?|vacances|conges?|ages|parental\\w*|maternit\\w*|sabbati\\w*",
     ),
     (
         "permission",
@@ -82,7 +103,8 @@ _SAME: Final = (
     (
         "company",
         "compan(?:y|ies)|organi[sz]ations?|tenants?|directory|entreprise|societe|locataire|"
-        "annuaire|organisme|employ(?:er|ers|eur|eurs)",
+        "annuaire|organisme|employ(?:er|ers|eur|eurs)|firms?|agenc(?:y|ies|e|es)|"
+        "headquarters|siege",
     ),
     ("certificate", "certificates?|certificats?|certs?"),
     ("secret", "secrets?|keys?|cles?"),
@@ -95,18 +117,26 @@ _SAME: Final = (
     ("slow", "too (?:long|slow)|time(?:d|s)? ?out|trop (?:long|lent)\\w*|delai"),
     (
         "busy",
-        "busy|temporar\\w*|try again later|surcharg\\w*|occupe\\w*|temporair\\w*|"
-        "overload\\w*|panne|outage|down",
+        "busy|temporar\\w*|try again later|surcharg\\w*|occupe\\w*|temporair\\w*|overload\\w*|"
+        "panne|outage|down",
     ),
-    ("browser", "browsers?|navigateurs?|cookies?"),
+    ("browser", "browsers?|navigateurs?|cookies?|chrome|edge|safari|firefox"),
     ("wrong", "wrong|incorrect\\w*|bad|mauvais\\w*|faux|errone\\w*|invalid\\w*"),
     ("twice", "twice|deux fois|already (?:used|redeemed)|deja (?:utilis\\w*|servi)|reused?"),
     ("address", "address(?:es)?|adresses?|ur[li]s?|links?|liens?"),
     ("approve", "accept(?:ed|er|e)?|agree\\w*|terms|conditions"),
     ("managed", "managed|compliant|enrol\\w*|registered|conforme\\w*|inscri\\w*|gere\\w*|intune"),
     ("license", "licen[sc]es?|subscriptions?|abonnements?"),
-    ("changed", "chang\\w*|reset|modif\\w*|reinitialis\\w*|new"),
-    ("home", "home|maison|domicile|personal|personnel\\w*|private"),
+    (
+        "changed",
+        "chang\\w*|reset|modif\\w*|reinitialis\\w*|new|rotat\\w*|swap\\w*|replac\\w*|remplac\\w*|"
+        "renam\\w*|renomm\\w*",
+    ),
+    (
+        "home",
+        "home|maison|domicile|personal|personnel\\w*|private|hotmail|gmail|live\\.com|xbox|"
+        "skype|consumers?|particuliers?",
+    ),
     (
         "often",
         "often|too many|plenty|souvent|trop de|trop souvent|sans arret|loop\\w*|boucle\\w*|again and again",
@@ -135,19 +165,26 @@ _SAME: Final = (
     ("rule", "rules?|polic(?:y|ies)|regles|strateg\\w*|politiques?"),
     (
         "script",
-        "scripts?|jobs?|automations?|nightly|traitements?|taches?|robots?|batch|synchro\\w*|sync\\w*|"
-        "integrations?|nocturne|unattended|scheduled|planifi\\w*|night|nuit",
+        "scripts?|jobs?|automations?|nightly|traitements?|taches?|robots?|batch|synchro\\w*|"
+        "sync\\w*|integrations?|nocturne|unattended|scheduled|planifi\\w*|night|nuit|daemons?|"
+        "bots?|background|arriere plan|schedul\\w*|demons?",
     ),
     ("tool", "tools?|outils?|utilit(?:y|aire)"),
     ("colleague", "colleagues?|collegues?|coworkers?|team ?mates?"),
     ("partner", "partners?|partenaires?|suppliers?|fournisseurs?|vendors?|editeurs?"),
     ("customer", "customers?|clients?"),
     ("school", "schools?|ecoles?|scolaires?|universit\\w*|campus|students?|etudiant\\w*|eleves?"),
-    ("screen", "screens?|ecrans?|tvs?|television|televiseur|meeting room|salle(?: de reunion)?|display|room"),
+    (
+        "screen",
+        "screens?|ecrans?|tvs?|television|televiseur|meeting room|salle(?: de reunion)?|display|room",
+    ),
     ("window", "windows? (?:closed|opened|pops?|popped)|pop-?ups?|fenetres?|dialog"),
     ("tab", "tabs?|onglets?"),
     ("favourite", "favou?rites?|favoris?|bookmark\\w*|signets?|marque-?pages?|saved link"),
-    ("back", "back button|precedent|retour arriere|went back|pressed back|revenu en arriere|arriere"),
+    (
+        "back",
+        "back button|precedent|retour arriere|went back|pressed back|revenu en arriere|arriere",
+    ),
     ("reload", "reload\\w*|recharg\\w*|f5"),
     ("fingerprint", "fingerprints?|empreintes?|face|visage|biometr\\w*|hello"),
     ("pin", "pins?|code pin"),
@@ -160,11 +197,15 @@ _SAME: Final = (
         "late|tard|lunch|midi|dejeuner|pause|break|overnight|waited|attendu|attend\\w*|slowly|lentement",
     ),
     ("quick", "at once|immediate\\w*|quick\\w*|tout de suite|aussitot|rapide\\w*|soon"),
-    ("morning", "mornings?|matins?|every day|daily|chaque jour|tous les jours|quotidien\\w*|day|jours?"),
+    (
+        "morning",
+        "mornings?|matins?|every day|daily|chaque jour|tous les jours|quotidien\\w*|day|jours?",
+    ),
     ("yesterday", "yesterday|hier|last week|semaine derniere"),
     (
         "stopped",
-        "stop\\w*|arret\\w*|dead|mort(?:e|es|s)?|interromp\\w*|tomb\\w*|broke\\w*|cass\\w*|crash\\w*|plant(?:e|ee|er)",
+        "stop\\w*|arret\\w*|dead|mort(?:e|es|s)?|interromp\\w*|tomb\\w*|broke\\w*|cass\\w*|"
+        "crash\\w*|plant(?:e|ee|er)",
     ),
     ("value", "values?|valeurs?"),
     ("field", "fields?|champs?"),
@@ -192,7 +233,7 @@ _SAME: Final = (
     ("closed", "clos(?:e|ed|es|ing)|ferm\\w*|shut"),
     ("test", "test\\w*|essais?|trial"),
     ("buy", "pay|paid|bought|buy\\w*|achet\\w*|pay(?:e|er|ant)|purchas\\w*"),
-    ("website", "web ?sites?|sites?|web ?apps?|web pages?|portails?|portals?"),
+    ("website", "web ?sites?|sites?|web ?apps?|web pages?|portails?|portals?|web"),
     ("developer", "develop\\w*|programmers?|programmeurs?|coders?|our code|notre code|mon code|my code"),
     ("cloud", "clouds?|nuages?|government|gouvernement|china|chine|national"),
     ("risk", "risk\\w*|risqu\\w*|suspicious|suspect\\w*|unusual|inhabituel\\w*|leak\\w*|compromis\\w*"),
@@ -206,6 +247,15 @@ _SAME: Final = (
     ("join", "join(?:ed|ing|s)?|join(?:t|ts|te|dre|ture)|rejoin\\w*|hybrid\\w*|jonction"),
     ("network", "networks?|reseaux?|vpn|wi-?fi|internet|proxy"),
     ("fresh", "fresh\\w*|freshly|brand new|tout neuf|neu(?:f|ve|fs)|fraiche?ment"),
+    ("connection", "connections?|connexions?"),
+    ("access", "access\\w*|acces|acced\\w*"),
+    ("thirdparty", "third[- ]party|duo|ping|okta|tiers|tierces?|rsa"),
+    ("people", "people|staff|employees?|salaries?|gens|equipes?|teams"),
+    ("notification", "notifications?|push|prompts?|sms|textos?|text messages?"),
+    (
+        "record",
+        "records?|registr(?:e|es|y)|fiches?|entry|entries|lists?|listes?|inscriptions?|registrations?",
+    ),
     ("owner", "owners?|proprietaires?|belongs? to|appartient"),
     ("call", "calls?|called|calling|appel\\w*"),
     ("method", "methods?|methodes?|ways?|facons?|manieres?|kinds?|types?|genres?|sortes?"),

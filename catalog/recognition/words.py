@@ -29,6 +29,8 @@ _LENGTH: Final = 0.4
 """How much an entry with many words is held back."""
 _TEXT_SHARE: Final = 0.9
 """How much the one text that fits best counts beside all words of the entry, when it fits wholly."""
+_PRINTED_SHARE: Final = 0.9
+"""What it counts more when that text is a printed message, which is seldom like what people say by chance."""
 _FEWEST_WORDS: Final = 2
 """Words with a meaning here below which nothing is guessed."""
 _UNKNOWN: Final = 0.5
@@ -96,7 +98,9 @@ class WordIndex:
             shared[numbers] += weights * self._weight[word]
         described, printed = self._described.alike(words), self._printed.alike(frozenset(_plain_words(text)))
         likeness = np.maximum(described.best, printed.best)
-        score = shared * self._held_back / total + _TEXT_SHARE * likeness**2
+        score = (
+            shared * self._held_back / total + _TEXT_SHARE * likeness**2 + _PRINTED_SHARE * printed.best**2
+        )
         order = np.argsort(-score, kind="stable")[:count]
         return [
             Saying(

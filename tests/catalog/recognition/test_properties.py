@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from catalog.loader import load_catalog
 from catalog.recognition import Outcome, Recogniser
 
-RECOGNISER: Final = Recogniser(load_catalog())
-CODES: Final = tuple(entry for entry in load_catalog().entries if entry.startswith("AADSTS"))
+SHIPPED_CATALOG: Final = load_catalog()
+RECOGNISER: Final = Recogniser(SHIPPED_CATALOG)
+CODES: Final = tuple(entry for entry in SHIPPED_CATALOG.entries if entry.startswith("AADSTS"))
 MESSAGES: Final = tuple(
     (entry.id, message)
-    for entry in load_catalog().entries.values()
+    for entry in SHIPPED_CATALOG.entries.values()
     for message in entry.messages.en
     if len(message) > 90 and "{" not in message and not entry.products
 )
@@ -70,7 +71,8 @@ def test_noise_around_a_whole_message_changes_no_confident_answer(
     if plain.outcome is not Outcome.ANSWER or plain.matches[0].confidence < 0.9:
         return
     noisy = RECOGNISER.recognise(f"{noise}{gap}{message[1]}{gap}{noise}")
-    assert noisy.matches[0].entry_id == plain.matches[0].entry_id
+    before, after = (SHIPPED_CATALOG.entries[found.matches[0].entry_id] for found in (plain, noisy))
+    assert before.id == after.id or before.family == after.family is not None
 
 
 @given(st.sampled_from(CODES), st.data())
