@@ -54,7 +54,8 @@ def test_finding_nothing_is_said_in_a_sentence() -> None:
 
 
 def test_pages_follow_each_other_without_gap_or_overlap(known: Knowledge) -> None:
-    pages = [Search().find(Query("", skip, 25), known, "en").hits for skip in range(0, 400, 25)]
+    skips = range(0, len(known.catalog.entries) + 2 * MOST_HITS, MOST_HITS)
+    pages = [Search().find(Query("", skip, MOST_HITS), known, "en").hits for skip in skips]
     lines = [(hit.title, hit.line) for page in pages for hit in page]
     assert len(lines) == len(known.catalog.entries)
     assert len(pages[0]) == MOST_HITS
