@@ -29,6 +29,9 @@ CONFIGURATION: Final = ROOT / "deploy/haproxy.cfg"
 _A: Final = b"\0\1"
 """The kind of record that holds an IPv4 address."""
 _PATIENCE: Final = 60.0
+BROKEN_OFF: Final = 502
+_TIMES: Final = 3
+"""How often somebody sends a call that breaks off."""
 _CHECKED: Final = 2.5
 """Seconds after which the proxy has looked at each replica again."""
 
@@ -148,10 +151,16 @@ class People:
         body = message("AADSTS50076", service_url=self._connector.service_url)
         body["conversation"] = {**body["conversation"], "id": f"a:{number}"}
         body["from"] = {**body["from"], "id": f"29:{number}", "aadObjectId": f"person-{number}"}
-        async with self._client.post(
-            f"{self._url}/api/messages", json=body, headers=self._headers, ssl=self._tls
-        ) as response:
-            return response.status
+        for _ in range(_TIMES):
+            try:
+                async with self._client.post(
+                    f"{self._url}/api/messages", json=body, headers=self._headers, ssl=self._tls
+                ) as response:
+                    if response.status != BROKEN_OFF:
+                        return response.status
+            except aiohttp.ServerDisconnectedError:
+                continue  # the replica died before it had read the call; whoever called sends it again
+        return BROKEN_OFF
 
     async def all_are_answered(self, count: int) -> None:
         """So many people write at once. Who wrote to a replica that dies may be answered twice."""
