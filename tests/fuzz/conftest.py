@@ -14,7 +14,7 @@ from tests.fuzz.report import write
 def report() -> Iterator[None]:
     """After a long run: how many inputs were made, for ``docs/hostile-input.md``."""
     yield
-    if IS_FULL:
+    if IS_FULL and made:
         write(made)
 
 
