@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cards.elements import Card, Element, Style, card, container, press, text
+from cards.folds import Fold, fold_elements
 from cards.wording import wording
 from cards.wording.privacy import Kept
 from catalog.language import Language
@@ -14,9 +15,13 @@ def privacy_card(language: Language, *, days: int) -> Card:
     body = [
         _head(say.title),
         *(text(sentence) for sentence in say.about),
-        *(_kept(kept, language, days) for kept in say.kept),
         text(say.rights),
-        *(text(sentence, size="small", subtle=True) for sentence in say.stays),
+        *fold_elements(
+            (
+                Fold("kept", say.what_is_kept, [_kept(kept, language, days) for kept in say.kept]),
+                Fold("stays", say.what_stays, [text(sentence, size="small") for sentence in say.stays]),
+            )
+        ),
     ]
     actions = [press(say.see_data, "privacy.data"), press(say.forget_me, "privacy.forget")]
     return card(body, language=language, fallback=f"{say.title}: {say.about[0]}", actions=actions)

@@ -75,6 +75,8 @@ ENGLISH: Final = PrivacyWording(
         "delete them there. Backups and logs last as long as your organisation keeps them.",
     ),
     open="Privacy",
+    what_is_kept="What is kept, and why",
+    what_stays="What stays",
     see_data="My data",
     forget_me="Forget me",
     forget_title="Shall I forget you?",

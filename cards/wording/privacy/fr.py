@@ -79,6 +79,8 @@ FRENCH: Final = PrivacyWording(
         "organisation les garde.",
     ),
     open="Vie privée",
+    what_is_kept="Ce qui est gardé, et pourquoi",
+    what_stays="Ce qui reste",
     see_data="Mes données",
     forget_me="Oublie-moi",
     forget_title="Dois-je vous oublier ?",

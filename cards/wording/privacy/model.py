@@ -28,8 +28,10 @@ class PrivacyWording:
     stays: tuple[str, ...]
     """What erasing leaves, and why."""
 
-    # buttons of the card
+    # buttons of the card, and what it folds away
     open: str
+    what_is_kept: str
+    what_stays: str
     see_data: str
     forget_me: str
 
