@@ -18,6 +18,7 @@ async def test_from_the_privacy_card_to_being_forgotten(chat: Chat) -> None:
     await chat.reads("Ticket #1")
     await chat.type("privacy")
     assert await chat.title() == SAY.title
+    await chat.follow(f"{SAY.what_is_kept} ▾")
     await chat.reads("180 days after the last change")
     await chat.shoot("privacy")
     await chat.press(SAY.see_data)
