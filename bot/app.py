@@ -1,5 +1,6 @@
 """Wires everything together: settings and catalog in, a web application out."""
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -81,7 +82,9 @@ def create_app(settings: Settings, catalog: Catalog) -> web.Application:
             app[_ENDPOINT] = await opened(endpoint)
             app[DESK] = desk
             app[WATCHED] = watched(settings, observer, library, store, link, desk)
+            preparing = asyncio.create_task(asyncio.to_thread(library.current.reader.prepare))
             yield
+            await preparing
 
     app = web.Application()
     app[RELOADER] = reloader

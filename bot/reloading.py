@@ -87,7 +87,9 @@ class Reloader:
                 log.exception("catalog not reloaded")
 
     def _read(self) -> Knowledge:
-        return Knowledge.of(read_catalog(self._settings))
+        known = Knowledge.of(read_catalog(self._settings))
+        known.reader.prepare()
+        return known
 
     def _refused(self, problems: tuple[Problem, ...]) -> Reloaded:
         for problem in problems:

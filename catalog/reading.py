@@ -67,6 +67,10 @@ class Reader:
         self._recogniser = recogniser
         self._remembered: TTLCache[str, Reading] = TTLCache(_REMEMBERED, _SECONDS)
 
+    def prepare(self) -> None:
+        """Make now what the first paste in somebody's own words would wait for; in any thread."""
+        self._recogniser.prepare()
+
     def read(self, text: str) -> Reading:
         """Read ``text``, or recall how the same was read; ids and times are those of ``text``."""
         if len(text) > _LONGEST:

@@ -15,6 +15,9 @@ from dialogs.commands import Commands
 class Reads(Protocol):
     """Reads pastes."""
 
+    def prepare(self) -> None:
+        """Make now what the first reading would wait for."""
+
     def read(self, text: str) -> Reading:
         """What ``text`` is about, and its words without secrets."""
 

@@ -14,6 +14,10 @@ class TracedReader:
         self._reader = reader
         self._spans = spans
 
+    def prepare(self) -> None:
+        """Make now what the first reading would wait for."""
+        self._reader.prepare()
+
     def read(self, text: str) -> Reading:
         """What ``text`` is about."""
         with self._spans.span("recognition", {"reconnect.characters": len(text)}) as span:

@@ -38,6 +38,10 @@ class Recogniser:
         )
         self.matcher = Matcher(catalog, self._calibration)
 
+    def prepare(self) -> None:
+        """Make now what the first paste without a quoted message would wait for; about a second."""
+        _ = self.matcher.words
+
     def recognise(self, text: str) -> Recognition:
         """Return what ``text`` is about. Never raises, whatever the text."""
         decoded = decode(text)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -63,7 +64,6 @@ class Matcher:
         self._calibration = calibration
         entries = catalog.entries.values()
         self._index = GramIndex((entry.id, text) for entry in entries for text in entry.printed)
-        self.words = WordIndex(entries)
         self._named: dict[str, list[str]] = {}
         for entry in entries:
             if entry.name and len(entry.name) >= _NAME_SHORTEST:
@@ -71,6 +71,11 @@ class Matcher:
         self._texts_of: dict[str, list[int]] = {}
         for position, text in enumerate(self._index.texts):
             self._texts_of.setdefault(text.entry_id, []).append(position)
+
+    @cached_property
+    def words(self) -> WordIndex:
+        """The index of people's own words; made when it is first wanted, which takes most of a second."""
+        return WordIndex(self._catalog.entries.values())
 
     def quoted(self, folded: Folded, context: Context) -> list[Match]:
         """Return the entries whose messages ``folded`` quotes, best first, each once."""

@@ -4,7 +4,7 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -65,11 +65,12 @@ class WordIndex:
         owners: tuple[list[int], list[int]] = [], []
         for number, entry in enumerate(entries):
             self._ids.append(entry.id)
-            for word, weight in _weights(entry).items():
-                found[word].append((number, weight))
             own = [entry.title.en, entry.title.fr, *entry.said_as.en, *entry.said_as.fr]
-            described += [(text, frozenset(words_of(text))) for text in own]
-            owners[0].extend([number] * len(own))
+            words = {text: frozenset(words_of(text)) for text in own}
+            described += words.items()
+            owners[0].extend([number] * len(words))
+            for word, weight in _weights(entry, words).items():
+                found[word].append((number, weight))
             printed += [(text, frozenset(_plain_words(text))) for text in entry.printed]
             owners[1].extend([number] * len(entry.printed))
         self._described = TextIndex(described, owners[0], len(self._ids))
@@ -187,12 +188,15 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
 
 
-def _weights(entry: Entry) -> dict[str, float]:
-    """How much each word of an entry counts: by the text it stands in, and how often people say it."""
+def _weights(entry: Entry, read: Mapping[str, frozenset[str]]) -> dict[str, float]:
+    """How much each word of an entry counts: by the text it stands in, and how often people say it.
+
+    ``read`` has the words of texts that were read already.
+    """
     said: Counter[str] = Counter()
     weights: dict[str, float] = {}
     for weight, text in _texts(entry):
-        words = frozenset(words_of(text))
+        words = read.get(text) or frozenset(words_of(text))
         for word in words:
             weights[word] = max(weights.get(word, 0.0), weight)
         if weight == _PHRASE:
