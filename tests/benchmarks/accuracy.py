@@ -152,6 +152,8 @@ def _long_pastes() -> list[Paste]:
 
 
 def _first(recogniser: Recogniser) -> First:
+    recogniser.prepare()
+
     def first(text: str) -> str | None:
         matches = recogniser.recognise(text).matches
         return matches[0].entry_id if matches else None
