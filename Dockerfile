@@ -4,8 +4,8 @@ COPY requirements.lock requirements-otel.lock /build/
 WORKDIR /build
 # Any value brings OpenTelemetry: docker build --build-arg TRACES=1 .
 ARG TRACES
-RUN --mount=type=cache,target=/root/.cache/pip \
-    /opt/reconnect/bin/pip install --disable-pip-version-check --require-hashes --requirement requirements.lock \
+RUN /opt/reconnect/bin/pip install --disable-pip-version-check --no-cache-dir \
+    --require-hashes --requirement requirements.lock \
     ${TRACES:+--requirement requirements-otel.lock}
 COPY pyproject.toml README.md LICENSE ./
 COPY catalog ./catalog
@@ -14,7 +14,7 @@ COPY dialogs ./dialogs
 COPY manifest ./manifest
 COPY bot ./bot
 # Nothing is installed later: the image has no installer.
-RUN /opt/reconnect/bin/pip install --disable-pip-version-check --no-deps --no-build-isolation . \
+RUN /opt/reconnect/bin/pip install --disable-pip-version-check --no-cache-dir --no-deps --no-build-isolation . \
     && /opt/reconnect/bin/pip uninstall --yes --quiet hatchling editables setuptools pip
 
 FROM python:3.11-slim-bookworm

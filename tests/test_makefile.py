@@ -90,6 +90,11 @@ def test_lock_files_hold_names_versions_and_hashes_alone(name: str) -> None:
     assert [line for line in lines if not known.fullmatch(line)] == []
 
 
+@pytest.mark.parametrize("name", ["package-lock.json", "tests/e2e/toolkit/package-lock.json"])
+def test_lock_files_of_the_chat_window_name_no_address(name: str) -> None:
+    assert "://" not in (ROOT / name).read_text(encoding="utf-8")
+
+
 def test_development_uses_the_versions_that_people_run() -> None:
     run, traced, develop = (
         set(_PINNED.findall((ROOT / name).read_text(encoding="utf-8")))

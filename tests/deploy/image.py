@@ -113,10 +113,9 @@ def _move_home(folder: Path, old: str, new: str) -> None:
 
 
 def _run(image: Image, value: str) -> None:
-    command = re.sub(r"--mount=\S+\s*", "", value).strip()
-    if not _PYTHON.match(command):
+    if not _PYTHON.match(value):
         return
-    shell = image.here(command).replace("python -m venv", f"{sys.executable} -m venv")
+    shell = image.here(value).replace("python -m venv", f"{sys.executable} -m venv")
     folder = Path(image.here(image.workdir)) if image.workdir != "/" else image.folder
     folder.mkdir(parents=True, exist_ok=True)
     subprocess.run(["sh", "-ec", shell], cwd=folder, env=image.environment(), check=True, timeout=420)
