@@ -10,6 +10,7 @@ from typing import Final
 
 from aiohttp import web
 
+from bot.background import beside
 from bot.clock import SystemClock
 from bot.escalating import escalating
 from bot.forgetting import forgetting
@@ -82,9 +83,8 @@ def create_app(settings: Settings, catalog: Catalog) -> web.Application:
             app[_ENDPOINT] = await opened(endpoint)
             app[DESK] = desk
             app[WATCHED] = watched(settings, observer, library, store, link, desk)
-            preparing = asyncio.create_task(asyncio.to_thread(library.current.reader.prepare))
+            await opened(beside(asyncio.to_thread(library.current.reader.prepare), "prepare the reader"))
             yield
-            await preparing
 
     app = web.Application()
     app[RELOADER] = reloader

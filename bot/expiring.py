@@ -1,16 +1,15 @@
 """When the bot's credential ends, and telling the admins in time."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 import structlog
 
+from bot.background import again_and_again, beside
 from bot.certificate import CertificateError, read_certificate
 from bot.settings import Settings
-from bot.store import StoreUnavailable
 from dialogs.escalation.desk import Desk
 from dialogs.escalation.expiry import Expiry, Proof, warning
 from dialogs.escalation.ports import Channels, Deliveries
@@ -44,22 +43,9 @@ async def expiring(
     desk: Desk, deliveries: Deliveries, home: str, *, every: timedelta = EVERY
 ) -> AsyncIterator[None]:
     """Warn the admins of the tenant ``home`` in time while this lasts: looks at once, and again each hour."""
-    task = asyncio.create_task(_warn(desk, deliveries, home, every), name="warn of the end")
-    try:
+    work = again_and_again(lambda: warn(desk, deliveries, home), every, failed="admins not warned yet")
+    async with beside(work, "warn of the end"):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-
-
-async def _warn(desk: Desk, deliveries: Deliveries, home: str, every: timedelta) -> None:
-    while True:
-        try:
-            await warn(desk, deliveries, home)
-        except StoreUnavailable as error:
-            log.warning("admins not warned yet", error=str(error))
-        await asyncio.sleep(every.total_seconds())
 
 
 async def warn(desk: Desk, deliveries: Deliveries, home: str) -> int:

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import structlog
 
+from bot.background import beside
 from bot.settings import Settings
 from catalog.catalog import Catalog
 from catalog.clouds import in_cloud
@@ -69,13 +70,8 @@ class Reloader:
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
         """Answer ``ask`` while this lasts."""
-        task = asyncio.create_task(self._listen(), name="catalog reload")
-        try:
+        async with beside(self._listen(), "catalog reload"):
             yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
 
     async def _listen(self) -> None:
         while True:
