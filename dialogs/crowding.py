@@ -6,7 +6,7 @@ from typing import Final
 from cards.wording import wording
 from catalog.language import DEFAULT_LANGUAGE, Language, parse_language
 from dialogs.limiting import Answering
-from dialogs.messages import Account, Found, Incoming, Kind, Outgoing, Reply
+from dialogs.messages import Account, Incoming, Kind, Outgoing
 
 AT_ONCE: Final = 64
 """Turns that are worked on at the same time: more would only make each of them slower."""
@@ -66,11 +66,4 @@ class Orderly:
     def _later(self, incoming: Incoming) -> Outgoing:
         """The sentence, without a look into the store: there is a crowd."""
         language = parse_language(incoming.locale) or self._language
-        account, sentence = Account("deferred", language), wording(language).too_many
-        match incoming.kind:
-            case Kind.PRESS:
-                return Outgoing(notice=sentence, account=account)
-            case Kind.SEARCH:
-                return Outgoing(found=Found(note=sentence), account=account)
-            case _:
-                return Outgoing(replies=(Reply(text=sentence),), account=account)
+        return Outgoing.put_off(incoming.kind, wording(language).too_many, Account("deferred", language))

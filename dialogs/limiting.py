@@ -10,7 +10,7 @@ from cachetools import LRUCache
 
 from cards.wording import wording
 from catalog.language import DEFAULT_LANGUAGE, Language, parse_language
-from dialogs.messages import Account, Found, Incoming, Kind, Outgoing, Reply
+from dialogs.messages import Account, Incoming, Kind, Outgoing
 from dialogs.ports import Preferences
 
 Timer = Callable[[], float]
@@ -106,14 +106,7 @@ class Limited:
         if incoming.kind is Kind.MESSAGE and allowance is Allowance.STILL_SPENT:
             return Outgoing(account=Account("limited", parse_language(incoming.locale) or self._language))
         language = await self._language_of(incoming)
-        account, sentence = Account("limited", language), wording(language).too_fast
-        match incoming.kind:
-            case Kind.PRESS:
-                return Outgoing(notice=sentence, account=account)
-            case Kind.SEARCH:
-                return Outgoing(found=Found(note=sentence), account=account)
-            case _:
-                return Outgoing(replies=(Reply(text=sentence),), account=account)
+        return Outgoing.put_off(incoming.kind, wording(language).too_fast, Account("limited", language))
 
     def _allowance(self, incoming: Incoming) -> Allowance:
         person = (incoming.tenant, incoming.person.key)

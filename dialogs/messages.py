@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from cards.printing import PrintedCard
 from catalog.language import Language
@@ -155,3 +155,14 @@ class Outgoing:
     notice: str | None = None
     found: Found | None = None
     account: Account | None = None
+
+    @classmethod
+    def put_off(cls, kind: Kind, sentence: str, account: Account) -> Self:
+        """A sentence in the place of an answer, where whoever asked will see it."""
+        match kind:
+            case Kind.PRESS:
+                return cls(notice=sentence, account=account)
+            case Kind.SEARCH:
+                return cls(found=Found(note=sentence), account=account)
+            case _:
+                return cls(replies=(Reply(text=sentence),), account=account)
