@@ -89,7 +89,7 @@ def test_every_check_of_doctors_is_in_the_table() -> None:
 def test_the_figures_are_those_that_were_measured() -> None:
     measured = (ROOT / "docs/performance.md").read_text(encoding="utf-8")
     turns = re.search(r"^\| Reconnect, Entra at once \| ([\d,]+) ", measured, re.MULTILINE)
-    memory = re.search(r"^\| Memory.*? to (\d+) MB", measured, re.MULTILINE)
+    memory = re.findall(r"^\| [\d,]+ \| ([\d.]+) MB \|$", measured, re.MULTILINE)
     assert turns
     assert memory
     claimed_turns = re.search(r"more than (\d+) turns a second", GUIDE)
@@ -97,4 +97,4 @@ def test_the_figures_are_those_that_were_measured() -> None:
     assert claimed_turns
     assert claimed_memory
     assert int(claimed_turns[1]) < int(turns[1].replace(",", ""))
-    assert int(claimed_memory[1]) > int(memory[1])
+    assert int(claimed_memory[1]) > max(map(float, memory))
