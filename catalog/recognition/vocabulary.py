@@ -1,7 +1,6 @@
 """Words that carry no meaning here, words that mean the same, and words around a bare code."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -264,31 +263,26 @@ _SAME: Final = (
 _TOP_BAR: Final = re.compile(r"\|(?![^()]*\))")
 
 
-def _is_phrase(form: str) -> bool:
-    """Whether a form may be more than one word."""
-    return " " in form
+def _split(is_phrase: bool) -> tuple[tuple[str, ...], str]:
+    """The concept of each form that is a phrase, or else a word, and one expression for all those forms.
+
+    Which form matched is told by the empty group at its end. A group around it, or a name for it, would hide
+    its first letter, by which most forms are passed over at once.
+    """
+    pairs = [(concept, form) for concept, forms in _SAME for form in _TOP_BAR.split(forms)]
+    chosen = [(concept, form) for concept, form in pairs if (" " in form) is is_phrase]
+    return tuple(concept for concept, _ in chosen), "|".join(f"{form}()" for _, form in chosen)
 
 
-_FORMS: Final = tuple((concept, _TOP_BAR.split(forms)) for concept, forms in _SAME)
-
-
-def _any_of(forms: Iterable[tuple[str, list[str]]]) -> re.Pattern[str]:
-    """One expression with a named group for each concept."""
-    return re.compile("|".join(f"(?P<{concept}>{'|'.join(some)})" for concept, some in forms if some))
-
-
-_ALL_PHRASES: Final = _any_of(
-    (concept, [form for form in forms if _is_phrase(form)]) for concept, forms in _FORMS
-)
-_PHRASES: Final = re.compile(rf"\b(?:{_ALL_PHRASES.pattern})\b")
-_WORDS: Final = _any_of(
-    (concept, [form for form in forms if not _is_phrase(form)]) for concept, forms in _FORMS
-)
+_PHRASE_CONCEPTS, _ANY_PHRASE = _split(is_phrase=True)
+_WORD_CONCEPTS, _ANY_WORD = _split(is_phrase=False)
+_PHRASES: Final = re.compile(rf"\b(?:{_ANY_PHRASE})\b")
+_WORDS: Final = re.compile(_ANY_WORD)
 
 
 def join_phrases(text: str) -> str:
     """Put one word in place of each phrase that means what that word means."""
-    return _PHRASES.sub(lambda match: f" {match.lastgroup}0 ", text)
+    return _PHRASES.sub(lambda match: f" {_PHRASE_CONCEPTS[(match.lastindex or 0) - 1]}0 ", text)
 
 
 @lru_cache(maxsize=20_000)
@@ -297,7 +291,7 @@ def root(word: str) -> str:
     if word.endswith("0"):
         return word
     match = _WORDS.fullmatch(word)
-    return f"{match.lastgroup}0" if match else stem(word)
+    return f"{_WORD_CONCEPTS[(match.lastindex or 0) - 1]}0" if match else stem(word)
 
 
 _ENDINGS: Final = re.compile(
