@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import groupby
 from typing import Final
 
 STOP_WORDS: Final = frozenset(
@@ -266,17 +267,22 @@ _TOP_BAR: Final = re.compile(r"\|(?![^()]*\))")
 def _split(is_phrase: bool) -> tuple[tuple[str, ...], str]:
     """The concept of each form that is a phrase, or else a word, and one expression for all those forms.
 
-    Which form matched is told by the empty group at its end. A group around it, or a name for it, would hide
-    its first letter, by which most forms are passed over at once.
+    Forms stand letter by letter, so that most are passed over at once. Which one matched is told by the empty
+    group at its end: a group around it, or a name for it, would hide its first letter.
     """
     pairs = [(concept, form) for concept, forms in _SAME for form in _TOP_BAR.split(forms)]
-    chosen = [(concept, form) for concept, form in pairs if (" " in form) is is_phrase]
-    return tuple(concept for concept, _ in chosen), "|".join(f"{form}()" for _, form in chosen)
+    chosen = sorted((pair for pair in pairs if (" " in pair[1]) is is_phrase), key=_initial)
+    by_letter = ["|".join(f"{form}()" for _, form in some) for _, some in groupby(chosen, _initial)]
+    return tuple(concept for concept, _ in chosen), "|".join(f"(?:{forms})" for forms in by_letter)
+
+
+def _initial(pair: tuple[str, str]) -> str:
+    return pair[1][0]
 
 
 _PHRASE_CONCEPTS, _ANY_PHRASE = _split(is_phrase=True)
 _WORD_CONCEPTS, _ANY_WORD = _split(is_phrase=False)
-_PHRASES: Final = re.compile(rf"\b(?:{_ANY_PHRASE})\b")
+_PHRASES: Final = re.compile(rf"\b(?=\w)(?:{_ANY_PHRASE})\b")
 _WORDS: Final = re.compile(_ANY_WORD)
 
 
