@@ -3,8 +3,8 @@
 import math
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,6 +33,7 @@ _PRINTED_SHARE: Final = 0.9
 """What it counts more when that text is a printed message, which is seldom like what people say by chance."""
 _FEWEST_WORDS: Final = 2
 """Words with a meaning here below which nothing is guessed."""
+_LEAST: Final = 1e-9
 _UNKNOWN: Final = 0.5
 """How much a word that the catalog lacks counts against all entries."""
 
@@ -54,12 +55,35 @@ class Saying:
     """How many words with a meaning the paste has."""
 
 
+class Occurrences:
+    """Which of some texts has which word. Postings stand word by word, the texts of each ascending."""
+
+    def __init__(self, texts: Sequence[Collection[str]]) -> None:
+        numbers: dict[str, int] = {}
+        words = np.array(
+            [numbers.setdefault(word, len(numbers)) for text in texts for word in text], dtype=np.int64
+        )
+        self.order: Ints = np.argsort(words, kind="stable")
+        """Where each posting stands among the words of the texts, one text after another."""
+        self.words: Ints = words[self.order]
+        self.texts: Ints = np.repeat(np.arange(len(texts)), [len(text) for text in texts])[self.order]
+        ends = np.searchsorted(self.words, np.arange(len(numbers) + 1)).tolist()
+        self.of: dict[str, slice] = {word: slice(*ends[at : at + 2]) for word, at in numbers.items()}
+
+    def counted(self, owners: Ints) -> Ints:
+        """In how many groups of texts each word stands; ``owners`` has the group of each text, ascending."""
+        found = owners[self.texts]
+        fresh = np.ones(len(found), dtype=np.bool_)
+        fresh[1:] = (found[1:] != found[:-1]) | (self.words[1:] != self.words[:-1])
+        return np.bincount(self.words[fresh], minlength=len(self.of))
+
+
 class WordIndex:
     """Finds the entries that people's own words fit."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._ids: list[str] = []
-        found: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        weighed: list[dict[str, float]] = []
         described: list[tuple[str, frozenset[str]]] = []
         printed: list[tuple[str, frozenset[str]]] = []
         owners: tuple[list[int], list[int]] = [], []
@@ -67,36 +91,36 @@ class WordIndex:
             self._ids.append(entry.id)
             own = [entry.title.en, entry.title.fr, *entry.said_as.en, *entry.said_as.fr]
             words = {text: frozenset(words_of(text)) for text in own}
+            weighed.append(_weights(entry, words))
             described += words.items()
             owners[0].extend([number] * len(words))
-            for word, weight in _weights(entry, words).items():
-                found[word].append((number, weight))
             printed += [(text, frozenset(_plain_words(text))) for text in entry.printed]
             owners[1].extend([number] * len(entry.printed))
         self._described = TextIndex(described, owners[0], len(self._ids))
         self._printed = TextIndex(printed, owners[1], len(self._ids))
-        self._found = {word: _columns(columns) for word, columns in found.items()}
+        self._found = Occurrences(weighed)
         count = max(len(self._ids), FEWEST)
-        self._weight = {word: _rarity(count / len(columns)) for word, columns in found.items()}
-        self._unknown = _UNKNOWN * _rarity(count)
-        length: Floats = np.full(len(self._ids), 1e-9)
-        for word, (numbers, weights) in self._found.items():
-            length[numbers] += (weights * self._weight[word]) ** 2
-        length = np.sqrt(length) ** _LENGTH
+        rarity = _rarity(count / self._found.counted(np.arange(len(self._ids))))
+        self._weight = dict(zip(self._found.of, rarity.tolist(), strict=True))
+        self._unknown = _UNKNOWN * float(_rarity(count))
+        weights = np.array([weight for own in weighed for weight in own.values()], dtype=np.float64)
+        self._shares: Floats = weights[self._found.order] * rarity[self._found.words]
+        squares = np.bincount(self._found.texts, weights=self._shares**2, minlength=len(self._ids))
+        length: Floats = np.maximum(squares, _LEAST) ** (_LENGTH / 2)
         self._held_back: Floats = length.mean() / length if len(length) else length
 
     def nearest(self, text: str, count: int) -> list[Saying]:
         """Return the ``count`` entries that the words of ``text`` fit best, best first."""
         text = text[:_LONGEST]
         words = frozenset(words_of(text))
-        known = sorted(word for word in words if word in self._found)
+        known = sorted(words & self._found.of.keys())
         if len(known) < _FEWEST_WORDS:
             return []
         total = sum(self._weight.get(word, self._unknown) for word in words)
         shared: Floats = np.zeros(len(self._ids))
         for word in known:
-            numbers, weights = self._found[word]
-            shared[numbers] += weights * self._weight[word]
+            postings = self._found.of[word]
+            shared[self._found.texts[postings]] += self._shares[postings]
         described, printed = self._described.alike(words), self._printed.alike(frozenset(_plain_words(text)))
         likeness = np.maximum(described.best, printed.best)
         score = (
@@ -141,25 +165,19 @@ class TextIndex:
         self.owners = np.array(owners, dtype=np.int64)
         self._entries = entries
         self._with_texts, self._starts = np.unique(self.owners, return_index=True)
-        found: dict[str, list[int]] = defaultdict(list)
-        for place, (_, words) in enumerate(texts):
-            for word in words:
-                found[word].append(place)
-        self._places = {word: np.array(places, dtype=np.int64) for word, places in found.items()}
+        self._found = Occurrences([words for _, words in texts])
         count = max(entries, FEWEST)
-        owned = {word: len(np.unique(self.owners[places])) for word, places in self._places.items()}
-        self._weight = {word: _rarity(count / number) ** 2 for word, number in owned.items()}
-        self._unknown = _UNKNOWN * _rarity(count) ** 2
-        length: Floats = np.full(len(self.texts), 1e-9)
-        for word, places in self._places.items():
-            length[places] += self._weight[word]
-        self._length: Floats = np.sqrt(length)
+        weight = _rarity(count / self._found.counted(self.owners)) ** 2
+        self._weight = dict(zip(self._found.of, weight.tolist(), strict=True))
+        self._unknown = _UNKNOWN * float(_rarity(count)) ** 2
+        length = np.bincount(self._found.texts, weights=weight[self._found.words], minlength=len(self.texts))
+        self._length: Floats = np.sqrt(np.maximum(length, _LEAST))
 
     def alike(self, words: frozenset[str]) -> Alike:
         """Return how like ``words`` each text is."""
         shared: Floats = np.zeros(len(self.texts))
-        for word in sorted(words & self._places.keys()):
-            shared[self._places[word]] += self._weight[word]
+        for word in sorted(words & self._found.of.keys()):
+            shared[self._found.texts[self._found.of[word]]] += self._weight[word]
         shared /= (
             self._length * max(sum(self._weight.get(word, self._unknown) for word in words), 1e-9) ** 0.5
         )
@@ -169,8 +187,9 @@ class TextIndex:
         return Alike(self, shared, best)
 
 
-def _rarity(times: float) -> float:
-    return math.pow(math.log1p(times), _RARITY)
+def _rarity(times: Floats | float) -> Floats:
+    """How much a word counts that one in so many has."""
+    return np.asarray(np.log1p(times) ** _RARITY, dtype=np.float64)
 
 
 def words_of(text: str) -> list[str]:
@@ -191,32 +210,23 @@ def _plain(text: str) -> str:
 def _weights(entry: Entry, read: Mapping[str, frozenset[str]]) -> dict[str, float]:
     """How much each word of an entry counts: by the text it stands in, and how often people say it.
 
-    ``read`` has the words of texts that were read already.
+    ``read`` has the words of its title and of what people say.
     """
-    said: Counter[str] = Counter()
     weights: dict[str, float] = {}
-    for weight, text in _texts(entry):
-        words = read.get(text) or frozenset(words_of(text))
-        for word in words:
-            weights[word] = max(weights.get(word, 0.0), weight)
-        if weight == _PHRASE:
-            said.update(words)
-    return {
-        word: weight * (1 + _OFTEN * math.log1p(max(said[word] - 1, 0))) for word, weight in weights.items()
-    }
+    for weight, texts in _lighter_texts(entry):
+        weights.update(dict.fromkeys(words_of("\n".join(texts)), weight))
+    said = Counter(word for text in (*entry.said_as.en, *entry.said_as.fr) for word in read[text])
+    weights.update(dict.fromkeys(said, _PHRASE))
+    weights.update(dict.fromkeys(read[entry.title.en] | read[entry.title.fr], _TITLE))
+    weights.update(dict.fromkeys(words_of(f"{entry.cause.en}\n{entry.cause.fr}"), _CAUSE))
+    for word, times in said.items():
+        weights[word] *= 1 + _OFTEN * math.log1p(times - 1)
+    return weights
 
 
-def _texts(entry: Entry) -> Iterator[tuple[float, str]]:
-    """Every text of an entry with its weight."""
-    yield from ((_PHRASE, text) for text in (*entry.said_as.en, *entry.said_as.fr))
-    yield from ((_TITLE, text) for text in (entry.title.en, entry.title.fr))
-    yield from ((_MESSAGE, text) for text in entry.printed)
-    yield from ((_CAUSE, text) for text in (entry.cause.en, entry.cause.fr))
-    yield _NAME, " ".join(_NAME_PART.findall(entry.name or ""))
-    yield from ((_STEPS, text) for text in (*entry.steps.en, *entry.steps.fr))
-    yield from ((_ADMIN_STEPS, text) for text in (*entry.admin_steps.en, *entry.admin_steps.fr))
-
-
-def _columns(found: list[tuple[int, float]]) -> tuple[Ints, Floats]:
-    numbers, weights = zip(*found, strict=True)
-    return np.array(numbers, dtype=np.int64), np.array(weights, dtype=np.float64)
+def _lighter_texts(entry: Entry) -> Iterator[tuple[float, Iterable[str]]]:
+    """The texts of an entry that count less than what people say, the lightest first."""
+    yield _ADMIN_STEPS, (*entry.admin_steps.en, *entry.admin_steps.fr)
+    yield _STEPS, (*entry.steps.en, *entry.steps.fr)
+    yield _NAME, (" ".join(_NAME_PART.findall(entry.name or "")),)
+    yield _MESSAGE, entry.printed
