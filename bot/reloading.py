@@ -11,8 +11,10 @@ from bot.background import beside
 from bot.settings import Settings
 from catalog.catalog import Catalog
 from catalog.clouds import in_cloud
-from catalog.loader import SHIPPED, load_catalog
+from catalog.loader import SHIPPED, catalog_of
 from catalog.problems import CatalogError, Problem
+from catalog.sources import read_sources
+from dialogs.fullest import too_large
 from dialogs.knowledge import Knowledge, Library
 
 log = structlog.get_logger(__name__)
@@ -23,7 +25,11 @@ def read_catalog(settings: Settings) -> Catalog:
 
     Raises CatalogError with every problem of every file at once.
     """
-    return in_cloud(load_catalog(SHIPPED, *settings.catalog_dirs), settings.cloud)
+    sources = read_sources(SHIPPED, *settings.catalog_dirs)
+    catalog = in_cloud(catalog_of(sources), settings.cloud)
+    if problems := too_large(sources, catalog):
+        raise CatalogError(problems)
+    return catalog
 
 
 @dataclass(frozen=True, slots=True)

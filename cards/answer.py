@@ -1,7 +1,7 @@
 """The answer card, and the cards it turns into when its buttons are pressed."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from math import inf
 from typing import Final
@@ -20,10 +20,11 @@ from cards.elements import (
     text,
     verbatim,
 )
+from cards.fitting import MOST_BYTES, size
 from cards.folds import Fold, fold_elements
 from cards.height import ROOM, card_height
-from cards.remedies import differs_by_product, remedy_elements
-from cards.views import AnswerView
+from cards.remedies import IN_PLACE, differs_by_product, remedy_elements
+from cards.views import LONGEST_DETAILS, LONGEST_ID, AnswerView
 from cards.wording import wording
 from catalog.language import Language
 from catalog.model import Entry, Fixer, Product, Severity
@@ -38,7 +39,21 @@ _OUR_CONTROL: Final = frozenset({Fixer.PERSON, Fixer.CONNECTION_OWNER})
 
 
 def answer_card(view: AnswerView, language: Language, *, unfolded: bool = False) -> Card:
-    """What happened, what to do now, how to know that it worked; ``unfolded`` shows the details too."""
+    """What happened, what to do now, how to know that it worked; ``unfolded`` shows the details too.
+
+    Where Teams would not take the steps of several remedies on one card, all but the first are fetched.
+    """
+    in_place = next((most for most in range(IN_PLACE, 1, -1) if _fits(view, language, in_place=most)), 1)
+    return _answer(view, language, in_place=in_place, unfolded=unfolded)
+
+
+def _fits(view: AnswerView, language: Language, *, in_place: int) -> bool:
+    """Whether Teams takes the card for whomever: with every detail that a paste can have."""
+    fullest = replace(view, details=LONGEST_DETAILS, answer_id=LONGEST_ID, reference=LONGEST_ID)
+    return size(_answer(fullest, language, in_place=in_place, unfolded=False)) <= MOST_BYTES
+
+
+def _answer(view: AnswerView, language: Language, *, in_place: int, unfolded: bool) -> Card:
     words = wording(language)
     cause = text(view.advice.cause.in_(language), spacing="none")
     above = [
@@ -51,8 +66,8 @@ def answer_card(view: AnswerView, language: Language, *, unfolded: bool = False)
     row, *folded = fold_elements([*_notes(view, language), _details(view, language, is_open=unfolded)])
     first = _first_steps(view, language)
     todo = section(words.what_to_do, first)
-    room = ROOM - card_height([*above, todo, check, row])
-    todo["items"] += remedy_elements(view, language, room=room if view.advice.steps.in_(language) else inf)
+    room = ROOM - card_height([*above, todo, check, row]) if view.advice.steps.in_(language) else inf
+    todo["items"] += remedy_elements(view, language, room=room, in_place=in_place)
     actions = [
         press(words.it_worked, "answer.worked", view.data),
         press(words.still_failing, "answer.failing", view.data),

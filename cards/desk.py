@@ -13,6 +13,8 @@ from catalog.language import Language
 ASSIGNEE: Final = "assignee"
 """The id of the list of members; the key of the chosen one comes back under this name."""
 MOST_CHOICES: Final = 60
+MOST_ROWS: Final = 15
+"""Tickets that a list shows."""
 
 
 def assign_card(

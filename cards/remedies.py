@@ -22,16 +22,18 @@ _ROLES: Final = "w"
 _THEN: Final = "t"
 
 
-def remedy_elements(view: AnswerView, language: Language, *, room: float = float("inf")) -> list[Element]:
+def remedy_elements(
+    view: AnswerView, language: Language, *, room: float = float("inf"), in_place: int = IN_PLACE
+) -> list[Element]:
     """Return the switches and the steps of the remedies for every role; one panel is visible at most.
 
-    The first IN_PLACE remedies switch without a round trip; for the rest there would be no bytes on the card.
+    The first ``in_place`` remedies switch without a round trip; for more there are no bytes on the card.
     ``room`` is the height in CSS pixels that is left for all of it: where the steps do not fit, only their
     names are shown. Steps that the reader asked for are shown whatever the room.
     """
     if not view.advice.remedies:
         return []
-    remedies, further = _in_place(view)
+    remedies, further = _in_place(view, in_place)
     panels = [_panels(view, remedy, language) for remedy in remedies]
     chosen = remedies.index(view.remedy) if view.remedy in remedies else 0
     switches = [*_further(view, further, language)]
@@ -76,13 +78,13 @@ def _opened(
     return elements
 
 
-def _in_place(view: AnswerView) -> tuple[list[str], list[str]]:
+def _in_place(view: AnswerView, most: int) -> tuple[list[str], list[str]]:
     """The remedies that switch in place, and those that are fetched when their name is pressed."""
     remedies = list(view.advice.remedies)
-    if view.remedy in remedies[IN_PLACE:]:
+    if view.remedy in remedies[most:]:
         remedies.remove(view.remedy)
         remedies.insert(0, view.remedy)
-    return remedies[:IN_PLACE], remedies[IN_PLACE:]
+    return remedies[:most], remedies[most:]
 
 
 def _further(view: AnswerView, remedies: Sequence[str], language: Language) -> list[Element]:

@@ -15,6 +15,8 @@ REPLY: Final = "reply"
 LEFT: Final = "left"
 """The ids of the inputs; their texts come back under these names."""
 MAX_TEXT: Final = 2000
+MOST_OWN: Final = 10
+"""Tickets that the list of a person shows."""
 STATE_STYLES: Final[dict[str, Style]] = {
     "new": "accent",
     "claimed": "accent",

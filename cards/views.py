@@ -9,6 +9,11 @@ from catalog.model import Advice, Entry, Product, Role, Text
 from catalog.recognition import Details
 
 NO_DETAILS: Final = Details()
+_GUID: Final = "00000000-0000-0000-0000-000000000000"
+LONGEST_DETAILS: Final = Details(_GUID, _GUID, "2026-01-01 00:00:00.0000000 +00:00", "a" * 80, "r" * 120)
+"""As much as is ever read off a paste."""
+LONGEST_ID: Final = "0" * 12
+"""Of an answer or a turn."""
 
 
 @dataclass(frozen=True, slots=True)

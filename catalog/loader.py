@@ -9,9 +9,9 @@ from types import MappingProxyType
 from catalog.catalog import Catalog
 from catalog.model import Entry, Family, Playbook
 from catalog.problems import CatalogError
-from catalog.sources import SHIPPED, Sourced, read_sources
+from catalog.sources import SHIPPED, Sourced, Sources, read_sources
 
-__all__ = ["SHIPPED", "CatalogError", "load_catalog"]
+__all__ = ["SHIPPED", "CatalogError", "catalog_of", "load_catalog"]
 
 
 def load_catalog(*folders: Path) -> Catalog:
@@ -23,7 +23,11 @@ def load_catalog(*folders: Path) -> Catalog:
 
     Raises CatalogError with every problem of every file at once.
     """
-    sources = read_sources(*folders)
+    return catalog_of(read_sources(*folders))
+
+
+def catalog_of(sources: Sources) -> Catalog:
+    """The catalog of what was read. Raises CatalogError like ``load_catalog``."""
     if any(problem.severity == "error" for problem in sources.problems):
         raise CatalogError(sources.problems)
     entries = dict(sorted(sources.entries.items()))

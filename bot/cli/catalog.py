@@ -14,12 +14,14 @@ from bot.cli.sampling import failing_samples
 from bot.site import RENDERER, SiteError, build_site
 from catalog.language import LANGUAGES, Language
 from catalog.lint import lint as find_problems
-from catalog.loader import SHIPPED
+from catalog.loader import SHIPPED, catalog_of
 from catalog.model import Category, Entry
+from catalog.problems import CatalogError, Problem
 from catalog.recognition import Recogniser
 from catalog.resolve import resolve_entry
 from catalog.schema import entry_schema, family_schema, playbook_schema
 from catalog.sources import read_sources
+from dialogs.fullest import too_large
 
 app = typer.Typer(help="Look at the catalog of errors, and check it.", no_args_is_help=True)
 
@@ -31,13 +33,23 @@ def lint(
     ] = None,
 ) -> None:
     """Report every problem of the catalog at once, as path:line: severity: sentence."""
-    problems = find_problems(*(folders or (SHIPPED, *settings_or_exit().catalog_dirs)))
+    read = folders or (SHIPPED, *settings_or_exit().catalog_dirs)
+    problems = sorted([*find_problems(*read), *_too_large(*read)])
     for problem in problems:
         out.print(str(problem.relative_to(Path.cwd())), markup=False, soft_wrap=True)
     errors = sum(problem.severity == "error" for problem in problems)
     err.print(f"Errors: {errors}. Warnings: {len(problems) - errors}.")
     if problems:
         raise typer.Exit(Exit.NO_ANSWER)
+
+
+def _too_large(*folders: Path) -> list[Problem]:
+    """Cards can be measured only of a catalog that can be read."""
+    sources = read_sources(*folders)
+    try:
+        return too_large(sources, catalog_of(sources))
+    except CatalogError:
+        return []
 
 
 @app.command("test")

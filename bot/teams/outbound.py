@@ -3,11 +3,15 @@
 from typing import Any
 
 import orjson
+import structlog
 from botbuilder.core import InvokeResponse
 from botbuilder.schema import Activity, Attachment, ChannelAccount
 
+from cards.fitting import fits, shortened, size_of
 from cards.printing import PrintedCard
 from dialogs.messages import Found, Hit, Outgoing, Reply, Shown
+
+log = structlog.get_logger(__name__)
 
 CARD = "application/vnd.microsoft.card.adaptive"
 THUMBNAIL = "application/vnd.microsoft.card.thumbnail"
@@ -80,6 +84,11 @@ def invoke_activity(outgoing: Outgoing) -> Activity:
 
 
 def _outgoing(card: Shown) -> SharedCard | WrittenCard:
+    """The card, or what is shown of it where Teams would refuse it for its size."""
+    json = card.json if isinstance(card, PrintedCard) else orjson.dumps(card)
+    if not fits(json):
+        log.error("card too large, sent shortened", bytes=size_of(json))
+        return SharedCard(shortened(orjson.loads(json)))
     return WrittenCard(card) if isinstance(card, PrintedCard) else SharedCard(card)
 
 
@@ -106,7 +115,7 @@ def _result(hit: Hit) -> dict[str, Any]:
     line = {"title": hit.title, "text": hit.line, "images": [{"url": hit.picture, "alt": ""}]}
     return {
         "contentType": CARD,
-        "content": hit.card,
+        "content": _outgoing(hit.card),
         "preview": {"contentType": THUMBNAIL, "content": line},
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from cards.admin import QUESTION, RESOLUTION
-from cards.desk import ASSIGNEE, assign_card, tickets_card
+from cards.desk import ASSIGNEE, MOST_ROWS, assign_card, tickets_card
 from cards.wording import wording
 from dialogs.command import fold
 from dialogs.escalation.asking import Handler
@@ -21,7 +21,6 @@ from dialogs.escalation.views import row_of, ticket_view
 from dialogs.messages import Kind, Outgoing
 from dialogs.turn import Turn
 
-_MOST: Final = 15
 _MOST_WORDS: Final = 100
 _OPEN: Final = frozenset({"", "open", "ouverts", "ouvert"})
 _MINE: Final = frozenset({"mine", "a moi", "miens", "les miens"})
@@ -124,13 +123,13 @@ class AdminDesk:
         """The tickets that ``what`` asks for: open, mine, all, a code or entry, or part of a name."""
         search, folded = self._desk.tickets.search, fold(what)
         if folded in _OPEN:
-            return await search(tenant, states=OPEN_STATES, limit=_MOST)
+            return await search(tenant, states=OPEN_STATES, limit=MOST_ROWS)
         if folded in _MINE:
-            return await search(tenant, states=OPEN_STATES, assignee=actor.key, limit=_MOST)
+            return await search(tenant, states=OPEN_STATES, assignee=actor.key, limit=MOST_ROWS)
         if folded in _ALL:
-            return await search(tenant, limit=_MOST)
-        by_code = await search(tenant, code=_code(what), limit=_MOST)
-        return by_code or await search(tenant, named=what, limit=_MOST)
+            return await search(tenant, limit=MOST_ROWS)
+        by_code = await search(tenant, code=_code(what), limit=MOST_ROWS)
+        return by_code or await search(tenant, named=what, limit=MOST_ROWS)
 
     async def _refusal(self, turn: Turn, ticket: Ticket, tried: str) -> Outgoing | None:
         """The sentence for somebody who is no admin, after leaving a trace; None for admins."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from cards.tickets import COMMENT, LEFT, REPLY, my_tickets_card
+from cards.tickets import COMMENT, LEFT, MOST_OWN, REPLY, my_tickets_card
 from cards.wording import wording
 from dialogs.escalation.asking import Handler
 from dialogs.escalation.changing import Changing, Done
@@ -16,8 +16,6 @@ from dialogs.escalation.model import Action, Ticket
 from dialogs.escalation.views import row_of
 from dialogs.messages import Incoming, Kind, Outgoing, Place, Reply
 from dialogs.turn import Turn
-
-_MOST: Final = 10
 
 
 class OwnTickets:
@@ -42,7 +40,7 @@ class OwnTickets:
         incoming = turn.incoming
         if incoming.place is not Place.PERSONAL:
             return turn.tell(wording(turn.language).tickets.refused["privately"])
-        tickets = await self._desk.tickets.of_person(incoming.tenant, incoming.person.key, limit=_MOST)
+        tickets = await self._desk.tickets.of_person(incoming.tenant, incoming.person.key, limit=MOST_OWN)
         rows = [row_of(ticket, turn.known.catalog, turn.language) for ticket in tickets]
         return turn.show(my_tickets_card(rows, turn.language))
 
