@@ -11,7 +11,7 @@ import pytest
 from bot.pages.privacy import privacy_page
 from bot.settings import Settings
 from bot.store import Keeping
-from bot.store.retention import GRACE, SENDS_KEPT
+from bot.store.retention import ANNOUNCED, GRACE, SENDS_KEPT
 from bot.store.schema import metadata
 from cards.privacy import privacy_card
 from cards.wording import wording
@@ -89,4 +89,5 @@ def test_the_figures_are_those_of_the_code() -> None:
     assert "after a day" in kept["answers"]
     assert kept["sends"] == "two hours"
     assert all(f"{DAYS} days" in kept[name] for name in ("answers", "tickets", "preferences", "tried"))
+    assert f"{DAYS} days, and {ANNOUNCED.days} days at least" in kept["deliveries"]
     assert f"{DAYS} by default" in DOC

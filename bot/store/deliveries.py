@@ -16,7 +16,8 @@ from dialogs.escalation.model import NOBODY, Action, Event, Posted
 from dialogs.escalation.outbox import Delivery, DeliveryDraft, DeliveryKind, Target, Wish
 
 _LOCKS = 2  # PostgreSQL's locks of two numbers: the first says that they are ours
-_IS_ANNOUNCED = (deliveries.c.ticket_id.is_(None), deliveries.c.incident_id.is_(None))
+IS_ANNOUNCED = (deliveries.c.ticket_id.is_(None), deliveries.c.incident_id.is_(None))
+"""Told to the admins, and about no ticket or incident."""
 _ahead = deliveries.alias("ahead")
 IS_WAITING = deliveries.c.done_at.is_(None)
 # Asked row by row, along an index: as one join it would read everything that waits, each time.
@@ -102,7 +103,7 @@ class StoredDeliveries:
 
     async def announce(self, tenant: str, draft: DeliveryDraft, *, at: datetime) -> bool:
         """Add it, unless it was added before, made or not. Raises StoreUnavailable."""
-        same = (deliveries.c.tenant == tenant, deliveries.c.key == draft.key, *_IS_ANNOUNCED)
+        same = (deliveries.c.tenant == tenant, deliveries.c.key == draft.key, *IS_ANNOUNCED)
         async with self._database.writing("announce something to the admins") as connection:
             if not self._database.is_sqlite:  # SQLite has one writer at a time
                 await connection.execute(select(func.pg_advisory_xact_lock(_LOCKS, func.hashtext(tenant))))

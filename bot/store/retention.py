@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Table, and_, delete, exists, or_, select, 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
+from bot.store.deliveries import IS_ANNOUNCED
 from bot.store.emptying import empty_ticket, keys_of, locked
 from bot.store.schema import (
     HAS_WORDS,
@@ -26,6 +27,7 @@ from bot.store.schema import (
     unknown_codes,
 )
 from bot.store.ticket_changes import find_tickets
+from dialogs.escalation.expiry import STAGES
 from dialogs.escalation.model import Action
 from dialogs.escalation.outbox import Target
 
@@ -34,6 +36,8 @@ TICKETS_AT_ONCE: Final = 25
 PAUSE: Final = 0.02  # seconds between two batches, in which others may write
 GRACE: Final = timedelta(days=7)
 """How long an emptied ticket waits for its cards in Teams to be emptied too."""
+ANNOUNCED: Final = timedelta(days=max(STAGES))
+"""How long it is remembered at least that admins were warned, so that nothing is told them twice."""
 SENDS_KEPT: Final = timedelta(hours=2)
 """The longest of the platform's rates is counted over one hour."""
 
@@ -65,6 +69,9 @@ class Retention:
         done["expired"] = await self._expire(old, now)
         done["tickets"] = await self._delete_tickets(old, now)
         done["incidents"] = await self._delete_incidents(old)
+        done["announcements"] = await self._delete(
+            deliveries, and_(*IS_ANNOUNCED, deliveries.c.created_at < min(old, now - ANNOUNCED))
+        )
         done["preferences"] = await self._delete(preferences, _is_unused(old))
         done["unknown_codes"] = await self._delete(unknown_codes, unknown_codes.c.last_seen < old)
         done["setup_codes"] = await self._delete(setup_codes, setup_codes.c.valid_until <= now)

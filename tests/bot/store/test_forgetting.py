@@ -13,7 +13,7 @@ from bot.store import Keeping, Rate, Store, open_store, retention
 from bot.store.schema import metadata
 from dialogs.escalation.model import Action, Posted, Ticket, TicketState
 from dialogs.escalation.notices import EMPTIED, on_closing, on_opening
-from dialogs.escalation.outbox import AdminChannel
+from dialogs.escalation.outbox import AdminChannel, DeliveryDraft, DeliveryKind, Target
 from dialogs.escalation.ports import Gathering
 from tests.bot.store.escalating import acted, opened, somebody
 from tests.bot.store.samples import NOON, given_answer
@@ -23,6 +23,19 @@ from tests.dialogs.stores import Memory
 KEEPING = Keeping()
 LATER = NOON + KEEPING.records + timedelta(days=1)
 CHANNEL = AdminChannel("contoso", "19:team", "19:c", "https://smba.example/", "Help desk", DANA, NOON)
+MINUTE = timedelta(minutes=1)
+WARNING = DeliveryDraft(
+    Target.CHANNEL, DeliveryKind.CARD, {"draw": "expiry", "ends": "2025-04-01"}, key="expiry"
+)
+LIVES = {
+    **dict.fromkeys(("answers", "tried", "tickets", "events", "incidents"), KEEPING.records),
+    **dict.fromkeys(("deliveries", "preferences", "unknown_codes"), KEEPING.records),
+    "setup_codes": timedelta(hours=1),
+    "sends": retention.SENDS_KEPT,
+    "channels": None,
+    "counters": None,
+}
+"""How long a row of each table is kept that is from noon; None: for good."""
 
 
 async def counted(store: Store) -> dict[str, int]:
@@ -76,7 +89,29 @@ async def fill(store: Store) -> None:
     assert incident is not None
     await store.incidents.resolve(incident, DANA, note="Mended", at=NOON, plan=on_closing)
     await store.tickets.open(draft(entry_id="AADSTS50034"), on_opening)
+    assert await store.deliveries.announce("contoso", WARNING, at=NOON)
     await store.flush()
+
+
+async def settle(store: Store, now: datetime) -> None:
+    """Purge until nothing more goes, as the job does hour by hour."""
+    await deliver_all(store, now)
+    while await store.retention.purge(KEEPING, now=now):
+        await deliver_all(store, now)
+
+
+async def test_every_table_has_a_rule_and_keeps_to_it(store: Store) -> None:
+    """A new table needs its line in LIVES, its row in ``fill``, and its part in the purge."""
+    assert LIVES.keys() == metadata.tables.keys()
+    await fill(store)
+    assert (await counted(store)).keys() == LIVES.keys()
+    for life in sorted({life for life in LIVES.values() if life}):
+        await settle(store, NOON + life - MINUTE)
+        kept = await counted(store)
+        assert kept.keys() == {name for name, long in LIVES.items() if long is None or long >= life}
+        await settle(store, NOON + life + MINUTE)
+        kept = await counted(store)
+        assert kept.keys() == {name for name, long in LIVES.items() if long is None or long > life}
 
 
 async def test_after_half_a_year_nothing_is_left_but_where_tickets_go_and_their_last_number(
@@ -179,3 +214,15 @@ async def until_gone(store: Store) -> None:
             if "answers" not in await counted(store):
                 return
             await asyncio.sleep(0.02)
+
+
+async def test_a_warning_goes_with_everything_else_but_is_not_given_twice_where_little_is_kept(
+    store: Store,
+) -> None:
+    brief = Keeping(records=timedelta(days=1))
+    assert await store.deliveries.announce("contoso", WARNING, at=NOON)
+    await store.tickets.open(draft(), on_opening)
+    assert await store.retention.purge(brief, now=NOON + retention.ANNOUNCED - MINUTE) == {"expired": 1}
+    assert not await store.deliveries.announce("contoso", WARNING, at=NOON)
+    done = await store.retention.purge(brief, now=NOON + retention.ANNOUNCED + MINUTE)
+    assert done == {"announcements": 1}, "and not what is still to be told of the ticket"
