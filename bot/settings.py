@@ -1,5 +1,6 @@
 """What an operator can set: environment variables that begin with ``RECONNECT_``, or a ``.env`` file."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
@@ -13,6 +14,11 @@ from catalog.language import DEFAULT_LANGUAGE, Language
 from catalog.model import Product
 
 PREFIX: Final = "RECONNECT_"
+_SERVICE_LINK: Final = re.compile(r"(tcp|udp|sctp)://")
+_SET_BY_KUBERNETES: Final = (
+    "Kubernetes sets it so beside a service called reconnect, and so does a link of Docker; put "
+    "`enableServiceLinks: false` into the pod's spec, or set RECONNECT_PORT there yourself"
+)
 
 
 class SettingsError(Exception):
@@ -140,5 +146,8 @@ def load_settings(**overrides: Any) -> Settings:
 
 def _sentence(detail: Any) -> str:
     name = f"{PREFIX}{str(detail['loc'][0]).upper()}" if detail["loc"] else "The settings"
-    reason = str(detail["msg"]).removeprefix("Value error, ").rstrip(".")
-    return f"{name} cannot be {detail['input']!r}: {reason[:1].lower()}{reason[1:]}."
+    said = str(detail["msg"]).removeprefix("Value error, ").rstrip(".")
+    reason = f"{said[:1].lower()}{said[1:]}"
+    if detail["loc"] == ("port",) and _SERVICE_LINK.match(str(detail["input"])):
+        reason = _SET_BY_KUBERNETES
+    return f"{name} cannot be {detail['input']!r}: {reason}."

@@ -5,7 +5,7 @@ import errno
 import gc
 import signal
 from contextlib import AsyncExitStack, suppress
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from aiohttp import web
@@ -21,7 +21,7 @@ from bot.store import StoreTooNew, StoreUnavailable
 from bot.telemetry.routes import WATCHED
 from catalog.catalog import Catalog
 
-_PATIENCE = 10.0
+PATIENCE: Final = 10.0
 """Seconds that turns under way have to end when the bot is stopped."""
 
 
@@ -86,7 +86,7 @@ async def _serve(settings: Settings, catalog: Catalog, *, chat: bool) -> None:
     if hasattr(signal, "SIGHUP"):
         loop.add_signal_handler(signal.SIGHUP, app[RELOADER].ask)
     async with AsyncExitStack() as stack:
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=_PATIENCE)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=PATIENCE)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         await _listen(runner, settings)

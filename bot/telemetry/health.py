@@ -42,6 +42,10 @@ class Readiness:
         """The process is about to end: nothing new shall be sent to it."""
         self._stopping = True
 
+    @property
+    def is_stopping(self) -> bool:
+        return self._stopping
+
     async def report(self) -> dict[str, Health]:
         """Each check by its name; ready if all are well."""
         found = await self._kept.get()

@@ -34,9 +34,10 @@ def add_health(app: web.Application) -> None:
     """Serve the three routes; ``WATCHED`` must be set on ``app`` by the time it serves."""
     started = time.monotonic()
 
-    async def healthz(_request: web.Request) -> web.Response:
-        """Alive: whoever reads this knows that the loop turns."""
-        body = {"status": "alive", "uptime_seconds": round(time.monotonic() - started)}
+    async def healthz(request: web.Request) -> web.Response:
+        """Alive: whoever reads this knows that the loop turns. A proxy reads whether it will for long."""
+        status = "stopping" if request.app[WATCHED].readiness.is_stopping else "alive"
+        body = {"status": status, "uptime_seconds": round(time.monotonic() - started)}
         return web.json_response(body, headers=_NOT_STORED)
 
     app.router.add_get("/healthz", healthz)

@@ -51,6 +51,26 @@ def test_every_problem_is_reported_at_once_and_names_its_variable(monkeypatch: p
     }
 
 
+@pytest.mark.parametrize("protocol", ["tcp", "udp", "sctp"])
+def test_what_kubernetes_sets_for_a_service_of_our_name_is_explained(
+    monkeypatch: pytest.MonkeyPatch, protocol: str
+) -> None:
+    for name, value in {
+        "PORT": f"{protocol}://10.96.0.17:3978",
+        "SERVICE_HOST": "10.96.0.17",
+        "SERVICE_PORT": "3978",
+        "PORT_3978_TCP_ADDR": "10.96.0.17",
+    }.items():
+        monkeypatch.setenv(f"{PREFIX}{name}", value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    (problem,) = caught.value.problems
+    assert problem.startswith(f"RECONNECT_PORT cannot be '{protocol}://10.96.0.17:3978': Kubernetes sets it")
+    assert "`enableServiceLinks: false`" in problem
+    monkeypatch.setenv(f"{PREFIX}PORT", "3978")
+    assert load_settings().port == 3978
+
+
 def test_a_wrong_secret_is_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RECONNECT_APP_PASSWORD", "hunter2hunter2")
     monkeypatch.setenv("RECONNECT_PORT", "x")

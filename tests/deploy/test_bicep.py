@@ -6,11 +6,14 @@ from typing import Final
 
 import pytest
 
+from bot.cli.serve import PATIENCE
+from bot.deliveries.worker import Tempo
 from bot.settings import PREFIX, Settings
 from catalog.clouds import CloudName
 from catalog.language import LANGUAGES
 from tests.deploy.azure_types import BICEP, used
 from tests.deploy.bicep import TYPES, problems, read, read_parameters
+from tests.deploy.test_compose import SPARE
 
 MAIN: Final = BICEP / "main.bicep"
 FILES: Final = sorted(BICEP.rglob("*.bicep"))
@@ -46,6 +49,15 @@ def test_no_secret_is_written_down_or_shown() -> None:
         assert not [name for name in secret if name in outputs]
     parameters = read_parameters(BICEP / "main.bicepparam")
     assert (parameters["databasePassword"].text or b"").startswith(b"readEnvironmentVariable(")
+
+
+def test_a_replica_that_stops_has_the_time_it_takes() -> None:
+    app = (BICEP / "modules/app.bicep").read_text(encoding="utf-8")
+    grace = re.search(r"terminationGracePeriodSeconds: (\d+)", app)
+    drain = re.search(r"'RECONNECT_DRAIN_SECONDS'\s+value: '(\d+)'", app)
+    assert grace
+    assert drain
+    assert int(drain[1]) + PATIENCE + Tempo().grace + SPARE <= int(grace[1])
 
 
 def test_what_the_bot_is_given_are_settings_and_values_that_it_takes() -> None:

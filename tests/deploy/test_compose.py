@@ -10,6 +10,8 @@ import jsonschema
 import pytest
 import yaml
 
+from bot.cli.serve import PATIENCE
+from bot.deliveries.worker import Tempo
 from bot.settings import PREFIX, Settings
 from tests.deploy.image import ROOT, instructions
 
@@ -22,6 +24,8 @@ SETTINGS: Final = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
 EXAMPLE: Final = dict(
     re.findall(r"^#? ?([A-Z_0-9]+)=(.*)$", (DEPLOY / "example.env").read_text("utf-8"), re.MULTILINE)
 )
+SPARE: Final = 5
+"""Seconds for what is still to be stored."""
 _NOT_OURS: Final = ("service-keys-order", "no-unbound-port-interfaces", "require-quotes-in-ports")
 """Rules of style, and one against what a public proxy is for."""
 
@@ -78,6 +82,17 @@ def test_the_bot_can_write_to_its_volumes_alone() -> None:
     assert bot["read_only"] is True
     assert bot["cap_drop"] == ["ALL"]
     assert f"{steps['VOLUME']}:uid={user},gid={group},mode=0700" in bot["tmpfs"]
+
+
+def test_a_replica_that_stops_has_the_time_it_takes() -> None:
+    bot = SERVICES["bot-1"]
+    drain = float(bot["environment"]["RECONNECT_DRAIN_SECONDS"])
+    grace = float(bot["stop_grace_period"].removesuffix("s"))
+    assert drain + PATIENCE + Tempo().grace + SPARE <= grace
+    configuration = (DEPLOY / "haproxy.cfg").read_text(encoding="utf-8")
+    checked = re.search(r"check inter (\d+)s fall (\d+)", configuration)
+    assert checked is not None
+    assert int(checked[1]) * int(checked[2]) < drain, "the proxy has to learn of it first"
 
 
 def test_only_the_proxy_is_reachable_and_it_finds_the_replicas() -> None:

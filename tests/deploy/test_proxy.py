@@ -7,6 +7,7 @@ import ssl
 import struct
 import subprocess
 import sys
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ import pytest
 
 from tests.databases import new_database
 from tests.deploy.image import ROOT
+from tests.deploy.test_compose import SERVICES
 from tests.e2e.serving import READY, Serving, free_port, serving
 from tests.fakes.activities import message
 from tests.fakes.certificates import write_pem
@@ -25,6 +27,7 @@ from tests.fakes.connector import FakeConnector
 from tests.fakes.entra import APP_ID, APP_PASSWORD, TENANT, FakeEntra
 
 HAPROXY: Final = shutil.which("haproxy", path=f"{os.environ['PATH']}:/usr/sbin")
+DRAIN: Final[str] = SERVICES["bot-1"]["environment"]["RECONNECT_DRAIN_SECONDS"]
 CONFIGURATION: Final = ROOT / "deploy/haproxy.cfg"
 _A: Final = b"\0\1"
 """The kind of record that holds an IPv4 address."""
@@ -114,7 +117,7 @@ class Installation:
     entra: FakeEntra
     connector: FakeConnector
 
-    def replica(self, port: int | None = None) -> AbstractAsyncContextManager[Serving]:
+    def replica(self, port: int | None = None, *, drain: str = "0") -> AbstractAsyncContextManager[Serving]:
         """Start a replica, on this port where it had one."""
         variables = {
             "PYTHONPATH": str(ROOT),
@@ -125,6 +128,7 @@ class Installation:
             "RECONNECT_APP_PASSWORD": APP_PASSWORD,
             "RECONNECT_TENANT_ID": TENANT,
             "RECONNECT_DATABASE_URL": self.database,
+            "RECONNECT_DRAIN_SECONDS": drain,
         }
         program = (sys.executable, "-m", "tests.deploy.signed_in")
         return serving(self.folder, port=port, variables=variables, program=program)
@@ -146,12 +150,12 @@ class People:
         async with self._client.get(self._url + path, ssl=self._tls) as response:
             return response.status
 
-    async def write(self, number: int) -> int:
-        """One person pastes an error; the status that Teams would see."""
+    async def write(self, number: int, *, times: int = _TIMES) -> int:
+        """One person pastes an error, so many times if need be; the status that Teams would see."""
         body = message("AADSTS50076", service_url=self._connector.service_url)
         body["conversation"] = {**body["conversation"], "id": f"a:{number}"}
         body["from"] = {**body["from"], "id": f"29:{number}", "aadObjectId": f"person-{number}"}
-        for _ in range(_TIMES):
+        for _ in range(times):
             try:
                 async with self._client.post(
                     f"{self._url}/api/messages", json=body, headers=self._headers, ssl=self._tls
@@ -168,6 +172,17 @@ class People:
         assert await asyncio.gather(*(self.write(n) for n in range(count))) == [200] * count
         answered = {call.conversation for call in self._connector.calls[before:]}
         assert answered == {f"a:{n}" for n in range(count)}
+
+    async def nobody_notices(self, process: Process) -> None:
+        """While it ends, people write one after the other; each is answered once, and need not ask again."""
+        before = len(self._connector.calls)
+        number = 0
+        while process.returncode is None:
+            assert await self.write(number, times=1) == 200
+            number += 1
+        assert [call.conversation for call in self._connector.calls[before:]] == [
+            f"a:{n}" for n in range(number)
+        ]
 
     async def until(self, path: str, status: int) -> None:
         async with asyncio.timeout(_PATIENCE):
@@ -187,8 +202,8 @@ def test_the_configuration_is_one_that_the_proxy_takes(tmp_path: Path) -> None:
     assert "WARNING" not in said
 
 
-async def test_two_replicas_start_at_once_and_one_may_die(postgresql: Any, tmp_path: Path) -> None:
-    """Both find an empty database and make its tables; each is killed once while people write."""
+async def test_two_replicas_start_at_once_and_one_may_die_or_stop(postgresql: Any, tmp_path: Path) -> None:
+    """Both find an empty database and make its tables; each is killed once while people write; one stops."""
     async with AsyncExitStack() as stack:
         opened = stack.enter_async_context
         entra, connector = await opened(FakeEntra()), await opened(FakeConnector())
@@ -209,10 +224,14 @@ async def test_two_replicas_start_at_once_and_one_may_die(postgresql: Any, tmp_p
             bot.process.kill()
             await writing
             await people.all_are_answered(20)
-            again = await opened(where.replica(bot.port))
+            again = await opened(where.replica(bot.port, drain=DRAIN))
             await again.until(READY)
             await asyncio.sleep(_CHECKED)
         await people.all_are_answered(20)
+
+        again.process.terminate()
+        await people.nobody_notices(again.process)
+        assert again.process.returncode == 0
 
         for path in ("/reload", "/metrics", "/healthz", "/readyz", "/api/messages/more"):
             assert await people.get(path) == 404, path
