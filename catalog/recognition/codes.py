@@ -15,8 +15,8 @@ WRAPPERS: Final = frozenset({"AADSTS50000", "AADSTS65005", "AADSTS70000", "AADST
 Known = Callable[[str], bool]
 
 _PREFIX: Final = re.compile(
-    r"(?<![A-Za-z0-9])[A4]{1,2}\s?[A4]?\s?[D0O]\s?[S5$]\s?T\s?[S5$](?=[^A-Za-z]|[OoIlSsBbZ|][\dOoIlSsBbZ| ])",
-    re.IGNORECASE,
+    r"[Aa4](?<![A-Za-z0-9].)[Aa4]?\s?[Aa4]?\s?[Dd0Oo]\s?[Ss5$]\s?[Tt]\s?[Ss5$]"
+    r"(?=[^A-Za-z]|[OoIiLlSsBbZz|][\dOoIiLlSsBbZz| ])"
 )
 _SEPARATOR: Final = re.compile(r"[\s:#_=\-\u2010-\u2015.()\[\]\"'*`]{0,4}")
 _RUN: Final = re.compile(r"[0-9OoIl|SsBbZ]{1,12}")
@@ -29,12 +29,14 @@ _OWN_FIELD: Final = re.compile(
     r"(?:error_codes|errorNo|microsoftonline\.[a-z.]{2,12}/error\?code|[Ss]ign-in error code)"
     r"[\"']{0,2}[\s=:\[\"']{1,12}(\d{4,8})(?![\w-])"
 )
+_NUMBER: Final = re.compile(r"\d{5,8}(?![\w-]|\.\d)")
 _FIELD: Final = re.compile(
     r"(?:error ?_?-?(?:codes?|number|id)|codes? (?:d'|de l'|de )?erreur|status_?code|[?&]code|"
     r"fehler-?code|\bcode)"
-    r"\**[\"'»]{0,2}[\s=:\[\"'«]{1,8}(\d{5,8})(?![\w-]|\.\d)",
+    r"\*{0,4}[\"'»]{0,2}[\s=:\[\"'«]{1,8}\Z",
     re.IGNORECASE,
 )
+_LONGEST_FIELD: Final = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,10 @@ def find_codes(text: str, is_known: Known) -> tuple[FoundCode, ...]:
 def find_fields(text: str, is_known: Known) -> tuple[FoundCode, ...]:
     """Return the known codes in fields that many services have, such as "Error Code: 50126"."""
     return unique(
-        FoundCode(code, match.span(1))
-        for match in _FIELD.finditer(text)
-        if is_known(code := f"AADSTS{match[1]}")
+        FoundCode(code, match.span())
+        for match in _NUMBER.finditer(text)
+        if is_known(code := f"AADSTS{match[0]}")
+        and _FIELD.search(text, max(match.start() - _LONGEST_FIELD, 0), match.start())
     )
 
 

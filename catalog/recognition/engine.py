@@ -45,7 +45,7 @@ class Recogniser:
     def recognise(self, text: str) -> Recognition:
         """Return what ``text`` is about. Never raises, whatever the text."""
         decoded = decode(text)
-        lowered = decoded.lower()
+        lowered = decoded.replace("İ", "I").lower()  # the one letter that would become two
         context = Context(read_origin(lowered), read_product(lowered), tells_of_an_error(lowered))
         codes = find_codes(decoded, self._is_known)
         numbers: tuple[FoundCode, ...] = ()
@@ -58,7 +58,7 @@ class Recogniser:
             codes=tuple(code.code for code in codes or numbers),
             details=read_details(decoded, lowered),
             product=context.product,
-            language=read_language(decoded),
+            language=read_language(lowered),
             looks_like_error=bool(codes or numbers) or context.tells_of_error,
         )
         folded = fold(decoded)

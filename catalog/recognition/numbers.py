@@ -4,12 +4,15 @@ One is a code only when every other word around it is one that people put around
 """
 
 import re
+from itertools import islice
 from typing import Final
 
 from catalog.recognition.codes import FoundCode, Known
 from catalog.recognition.vocabulary import SIGN_IN_WORDS
 
-_NUMBER: Final = re.compile(r"(?<![\w.:/\-+#@%&=$€£,])\d{5,8}(?![\w\-/@%€$£]|[.:,]\d| ?(?:€|EUR|USD))")
+_NUMBER: Final = re.compile(
+    r"\d(?<![\w.:/\-+#@%&=$€£,]\d)\d{4,7}(?![\w\-/@%€$£]|[.:,]\d| ?(?:€|EUR|USD))"  # looks for digits first
+)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _DIGITS: Final = re.compile(r"\d+")
 _PART_OF_NAMES: Final = frozenset({"365", "2", "10", "11"})
@@ -33,8 +36,10 @@ def find_numbers(text: str, is_known: Known) -> tuple[FoundCode, ...]:
 
 def is_only_about_signing_in(text: str) -> bool:
     """Tell whether every word of ``text`` is one that people put around a bare code."""
-    words = _WORD.findall(text)
-    if len(words) > _MOST_WORDS or any(word.casefold() not in SIGN_IN_WORDS for word in words):
+    words = islice(_WORD.finditer(text), _MOST_WORDS + 1)
+    if any(
+        place == _MOST_WORDS or word[0].casefold() not in SIGN_IN_WORDS for place, word in enumerate(words)
+    ):
         return False
     return all(len(run) in _LENGTHS or run in _PART_OF_NAMES for run in _DIGITS.findall(text))
 
