@@ -23,15 +23,16 @@ _DROPPED: Final = 255
 _ALPHABET: Final = "\nabcdefghjklmnopqrstuvwxyz234679"
 """What text folds to, by number; ``i`` is among the look-alikes of ``l``."""
 
-_MASKED: Final = re.compile(
+_CODE: Final = r"(?<!\w.)[aA]?[dD][sS5][tT][sS5][\s:#_-]{0,3}\d{4,9}:?"
+_MASKED: Final = re.compile(  # each part begins with one certain letter, so that these letters are looked for
     r"\{[^{}\n]{0,60}\}"  # placeholders of the catalog, and {EUII Hidden}
     r"|<[A-Za-z][\w .-]{0,40}>"
     r"|https?://[^\s\"'<>?#]{1,2000}"
-    r"|\b[aA]{1,2}[dD][sS5][tT][sS5][\s:#_-]{0,3}\d{4,9}:?"
-    r"|\*{2,}"
+    rf"|a{_CODE}|A{_CODE}"
+    r"|\*\*+"
 )
-_GUID: Final = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
-_ADDRESS: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_GUID: Final = re.compile(r"[0-9a-fA-F][0-9a-fA-F]{7}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
+_ADDRESS: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _NUMBER: Final = re.compile(r"\d[\d.:,/TZ+-]{2,40}")
 _ALIKE: Final = str.maketrans("0158i|!", "olsblll")
 
@@ -50,9 +51,24 @@ def _fold_table() -> Bytes:
 
 
 _TABLE: Final = _fold_table()
-_N, _O, _T, _R, _M, _V, _W, _C, _L, _D = (_ALPHABET.index(letter) for letter in "notrmvwcld")
-_PAIRS: Final = ((_R, _N, _M), (_V, _V, _W), (_C, _L, _D))
 _DECODED: Final = bytes.maketrans(bytes(range(32)), _ALPHABET.encode())
+
+
+def _by_number(text: str) -> bytes:
+    return bytes(_ALPHABET.index(letter) if letter in _ALPHABET else _DROPPED for letter in text)
+
+
+_MERGED: Final = tuple(
+    (_by_number(read), _by_number(meant))
+    for read, meant in (("not", "n t"), ("rn", "m "), ("vv", "w "), ("cl", "d "))
+)
+"""What reads like one letter becomes that letter and one to drop.
+
+``not`` loses its vowel, so that "does not" and "doesn't" are the same.
+"""
+_NO_GRAM: Final = -(32 ** (GRAM + 1))
+_VALUES: Final = np.array([_NO_GRAM, *range(1, 32)], dtype=np.int64)
+"""Each letter's number in a gram; a break makes any gram negative."""
 
 
 @dataclass(frozen=True)
@@ -70,13 +86,10 @@ class Folded:
     @cached_property
     def grams(self) -> Ints:
         """The 4-gram that starts at each letter, -1 where it would cross a break or the end."""
-        letters = self.letters.astype(np.int64)
-        grams = np.full(len(letters), -1, dtype=np.int64)
-        if len(letters) < GRAM:
-            return grams
-        first, second, third, last = letters[:-3], letters[1:-2], letters[2:-1], letters[3:]
-        whole = (first > 0) & (second > 0) & (third > 0) & (last > 0)
-        grams[:-3] = np.where(whole, ((first * 32 + second) * 32 + third) * 32 + last, -1)
+        values = _VALUES[self.letters]
+        grams = np.full(len(values), -1, dtype=np.int64)
+        pairs = values[:-1] * 32 + values[1:]
+        np.maximum(pairs[:-2] * 32**2 + pairs[2:], -1, out=grams[: -GRAM + 1])
         return grams
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -89,13 +102,15 @@ class Folded:
 def fold(text: str) -> Folded:
     """Return ``text`` folded."""
     points = np.frombuffer(_masked(text).encode("utf-32-le", "replace"), dtype=np.uint32)
-    letters = _TABLE[np.where(points < len(_TABLE), points, 1)]
+    letters = _TABLE.take(points, mode="clip")
     places = np.flatnonzero(letters != _DROPPED)
-    letters = letters[places]
-    if len(letters) > 1:
-        kept = _merge(letters)
-        letters, places = letters[kept], places[kept]
-    return Folded(letters, places)
+    merged = letters[places].tobytes()
+    for read, meant in _MERGED:
+        merged = merged.replace(read, meant)
+    letters = np.frombuffer(merged, dtype=np.uint8)
+    kept = letters != _DROPPED
+    kept[1:] &= (letters[1:] | letters[:-1]) != BREAK
+    return Folded(letters[kept], places[kept])
 
 
 def _masked(text: str) -> str:
@@ -111,21 +126,3 @@ def _masked(text: str) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     return "\x00" * (match.end() - match.start())
-
-
-def _merge(letters: Bytes) -> npt.NDArray[np.bool_]:
-    """Make one letter of each pair that reads like one, in place, and say which letters stay.
-
-    ``not`` loses its vowel, so that "does not" and "doesn't" are the same.
-    """
-    kept = np.ones(len(letters), dtype=np.bool_)
-    first, second = letters[:-1], letters[1:]
-    negation = (letters[:-2] == _N) & (letters[1:-1] == _O) & (letters[2:] == _T)
-    merged = [(np.flatnonzero((first == one) & (second == other)), new) for one, other, new in _PAIRS]
-    kept[1:-1][negation] = False
-    for at, new in merged:
-        letters[at] = new
-        kept[at + 1] = False
-    repeated = (letters[1:] == BREAK) & (letters[:-1] == BREAK)
-    kept[1:][repeated] = False
-    return kept
