@@ -1,12 +1,12 @@
-"""Answer cards as JSON: drawn and written once for everybody who is told the same, then only filled in."""
+"""Cards as JSON: drawn and written once for everybody who is told the same, then only filled in."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
 import orjson
-from cachetools import LRUCache
 
 from cards.answer import answer_card
 from cards.elements import Card
@@ -38,42 +38,53 @@ class PrintedCard:
         return card
 
 
-@dataclass(frozen=True, slots=True)
 class _Plate:
     """A card with gaps: text and the name of what comes next, in turn."""
 
-    parts: tuple[bytes, ...]
-    gist: str
+    def __init__(self, drawn: Card) -> None:
+        self._parts = _GAPS.split(orjson.dumps(drawn))
+        self._names = [name.decode() for name in self._parts[1::2]]
+        self._gist = drawn["fallbackText"]
 
     def fill(self, values: Mapping[str, str]) -> PrintedCard:
-        written = {name.encode(): orjson.dumps(value)[1:-1] for name, value in values.items()}
-        parts = list(self.parts)
-        parts[1::2] = [written[name] for name in parts[1::2]]
-        return PrintedCard(b"".join(parts), self.gist)
+        written = {name: orjson.dumps(value)[1:-1] for name, value in values.items()}
+        parts = self._parts.copy()
+        parts[1::2] = [written[name] for name in self._names]
+        return PrintedCard(b"".join(parts), self._gist)
 
 
 class Printer:
-    """Prints the answer cards of one catalog, and keeps the plates of those printed last."""
+    """Prints the cards of one catalog; keeps the plates of those printed last. For one thread at a time."""
 
     def __init__(self) -> None:
-        self._plates: LRUCache[tuple[object, ...], _Plate] = LRUCache(_KEPT)
+        self._plates: OrderedDict[Hashable, _Plate] = OrderedDict()
 
     def print(self, view: AnswerView, language: Language, *, unfolded: bool = False) -> PrintedCard:
-        """The same card as ``answer_card`` draws. For one thread at a time."""
+        """The same card as ``answer_card`` draws."""
         own = {name: value for name in _OWN if (value := getattr(view, name))}
         found = {name: value for name in _DETAILS if (value := getattr(view.details, name))}
+
+        def draw(gaps: Mapping[str, str]) -> Card:
+            details = Details(**{name: gaps[name] for name in found})
+            changes: dict[str, Any] = {name: gaps[name] for name in own}
+            return answer_card(replace(view, details=details, **changes), language, unfolded=unfolded)
+
         told = (getattr(view, name) for name in _TOLD)
-        key = (view.entry.id, language, unfolded, *told, *own, *found)
+        return self.copy((view.entry.id, language, unfolded, *told), own | found, draw)
+
+    def copy(
+        self, kind: Hashable, values: Mapping[str, str], draw: Callable[[Mapping[str, str]], Card]
+    ) -> PrintedCard:
+        """The card that ``draw`` makes of the values, with their JSON in their places.
+
+        Cards of one ``kind`` differ by their values alone. Values are shown as they are, or not at all.
+        """
+        key = (kind, *values)
         plate = self._plates.get(key)
         if plate is None:
-            plate = self._plates[key] = _plate(view, own, found, language, unfolded=unfolded)
-        return plate.fill(own | found)
-
-
-def _plate(
-    view: AnswerView, own: Iterable[str], found: Iterable[str], language: Language, *, unfolded: bool
-) -> _Plate:
-    details = Details(**{name: _GAP.format(name) for name in found})
-    gaps: dict[str, Any] = {name: _GAP.format(name) for name in own}
-    drawn = answer_card(replace(view, details=details, **gaps), language, unfolded=unfolded)
-    return _Plate(tuple(_GAPS.split(orjson.dumps(drawn))), drawn["fallbackText"])
+            plate = self._plates[key] = _Plate(draw({name: _GAP.format(name) for name in values}))
+            if len(self._plates) > _KEPT:
+                self._plates.popitem(last=False)
+        else:
+            self._plates.move_to_end(key)
+        return plate.fill(values)

@@ -1,13 +1,13 @@
 """Reading a paste: what it is about, and its words without secrets. What was read lately is remembered."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Final
 
-from cachetools import TTLCache
-
-from catalog.recognition import Details, Recogniser, Recognition
+from catalog.lately import Lately
+from catalog.recognition import Details, Paste, Recogniser, Recognition
 from catalog.redaction import REMOVED, redact
-from catalog.varying import Constant, put_aside
+from catalog.varying import Gapped, put_aside
 
 KEPT: Final = 4_800
 """Characters of a paste whose words are kept for whoever is asked about it later."""
@@ -65,7 +65,7 @@ class Reader:
 
     def __init__(self, recogniser: Recogniser) -> None:
         self._recogniser = recogniser
-        self._remembered: TTLCache[str, Reading] = TTLCache(_REMEMBERED, _SECONDS)
+        self._remembered: Lately[tuple[str, int], _Shared] = Lately(_REMEMBERED, _SECONDS)
 
     def prepare(self) -> None:
         """Make now what the first paste in somebody's own words would wait for; in any thread."""
@@ -76,18 +76,35 @@ class Reader:
         if len(text) > _LONGEST:
             return read(self._recogniser, text)
         constant = put_aside(text)
-        reading = self._remembered.get(constant.text)
-        if reading is None:
-            reading = read(self._recogniser, constant.text)
-            if not reading.had_secrets:
-                self._remembered[constant.text] = reading
-        return _restored(reading, constant) if constant.aside else reading
+        gaps = len(constant.aside)
+        shared = self._remembered.get((constant.text, gaps))
+        if shared is None:
+            shared = _Shared(read(self._recogniser, constant.text), gaps)
+            if not shared.reading.had_secrets:
+                self._remembered[constant.text, gaps] = shared
+        return shared.of(constant.aside) if gaps else shared.reading
 
 
-def _restored(reading: Reading, constant: Constant) -> Reading:
-    paste = reading.recognition.paste
-    known = ((name, getattr(paste.details, name)) for name in _DETAILS)
-    details = Details(**{name: constant.restore(value) for name, value in known if value})
-    paste = replace(paste, text=constant.restore(paste.text), details=details)
-    recognition = replace(reading.recognition, paste=paste)
-    return replace(reading, recognition=recognition, safe=constant.restore(reading.safe))
+class _Shared:
+    """What the pastes of one error have in common."""
+
+    def __init__(self, reading: Reading, gaps: int) -> None:
+        paste = reading.recognition.paste
+        found = ((name, getattr(paste.details, name)) for name in _DETAILS)
+        self.reading = reading
+        self._text = Gapped(paste.text, gaps)
+        self._safe = self._text if reading.safe == paste.text else Gapped(reading.safe, gaps)
+        self._details = {name: Gapped(value, gaps) for name, value in found if value}
+
+    def of(self, aside: Sequence[str]) -> Reading:
+        """The reading of the paste that has these ids and times."""
+        recognition, paste = self.reading.recognition, self.reading.recognition.paste
+        text = self._text.fill(aside)
+        safe = text if self._safe is self._text else self._safe.fill(aside)
+        details = Details(**{name: gapped.fill(aside) for name, gapped in self._details.items()})
+        restored = Paste(
+            text, paste.codes, details, paste.product, paste.language, paste.looks_like_error
+        )  # replace() takes three times as long
+        return Reading(
+            Recognition(recognition.outcome, recognition.matches, restored), safe, self.reading.had_secrets
+        )

@@ -5,6 +5,7 @@ same shape: it is masked, redacted and passed over alike, and every place in the
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,13 +30,27 @@ class Constant:
     text: str
     aside: tuple[str, ...]
 
-    def restore(self, text: str) -> str:
-        """Put them back into a text that was made from this one."""
-        return _STAND_IN.sub(self._original, text) if self.aside else text
 
-    def _original(self, stand_in: re.Match[str]) -> str:
-        place = int(stand_in["id"] or stand_in["time"])
-        return self.aside[place] if place < len(self.aside) else stand_in[0]
+class Gapped:
+    """A text that was made from a constant one with so many gaps: taken apart once, and soon filled in."""
+
+    def __init__(self, text: str, gaps: int) -> None:
+        self._parts: list[str] = []
+        self._places: list[int] = []
+        end = 0
+        for found in _STAND_IN.finditer(text):
+            place = int(found["id"] or found["time"])
+            if place < gaps:
+                self._parts += [text[end : found.start()], ""]
+                self._places.append(place)
+                end = found.end()
+        self._parts.append(text[end:])
+
+    def fill(self, aside: Sequence[str]) -> str:
+        """The text with these ids and times in their places."""
+        parts = self._parts.copy()
+        parts[1::2] = [aside[place] for place in self._places]
+        return "".join(parts)
 
 
 def put_aside(text: str) -> Constant:

@@ -19,7 +19,7 @@ from dialogs.messages import Account, Found, Incoming, Kind, Outgoing, Place, Pr
 from dialogs.ports import Answers, Clock, GivenAnswer, People, Preferences, UnknownCodes
 from dialogs.privacy import Privacy
 from dialogs.search import Search
-from dialogs.triage import account_of, answer_for, card_for, given_answer, new_answer_id
+from dialogs.triage import account_of, answer_for, given_answer, new_answer_id
 from dialogs.turn import Turn
 
 
@@ -120,8 +120,9 @@ class Assistant:
         account = account_of(given, recognition)
         if recognition.outcome is Outcome.NOT_AN_ERROR:
             offered = await self._offer(Turn(incoming, language, {}, None, known))
-            card = card_for(given, known.catalog)
-            return replace(offered or Outgoing(replies=(Reply(card=card),)), account=account)
+            if offered is not None:
+                return replace(offered, account=account)
+            return Outgoing(replies=(Reply(card=answer_for(given, known)),), account=account)
         if recognition.outcome is Outcome.UNKNOWN_CODE:
             await self._unknown_codes.record(given.codes[-1], given.given_at)
         await self._answers.remember(given)

@@ -51,7 +51,9 @@ class Orderly:
             self._places.release()
 
     async def _has_place(self, kind: Kind) -> bool:
-        if self._places.locked() and self._waiting >= self._most_waiting:
+        if not self._places.locked():
+            return await self._places.acquire()  # at once
+        if self._waiting >= self._most_waiting:
             return False
         patience = min(self._patience, _SEARCH_PATIENCE) if kind is Kind.SEARCH else self._patience
         self._waiting += 1

@@ -1,5 +1,6 @@
 """From a paste to its answer: what to show, and what to remember for a later press."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from secrets import token_urlsafe
@@ -28,6 +29,7 @@ ROOT = "root"
 """The first answer that was given to the same paste; choosing a product or a candidate makes another."""
 MAX_PASTE = 1200
 """Characters of a paste that are kept, and that fit on a card."""
+_ID = "answer_id"
 _DETAILS = tuple(Details.__dataclass_fields__)
 
 
@@ -111,16 +113,27 @@ def answer_for(given: GivenAnswer, known: Knowledge, *, known_since: datetime | 
 
     ``known_since`` is set where several people have the same problem.
     """
-    if given.outcome == Outcome.ANSWER and (view := view_of(given, known.catalog, known_since=known_since)):
-        return known.printer.print(view, given.language)
-    return card_for(given, known.catalog)
+    if given.outcome == Outcome.UNKNOWN_CODE:  # as many cards as there are numbers
+        return card_for(given, known.catalog)
+
+    def draw(gaps: Mapping[str, str]) -> Card:
+        gapped = replace(given, id=gaps[_ID], details={**given.details, **gaps})
+        return card_for(gapped, known.catalog, known_since=known_since)
+
+    values = {**given.details, _ID: given.id}
+    told = (
+        values.pop(QUOTED, None),
+        values.pop(CANDIDATES, None),
+    )  # the rest is shown as it is, or not at all
+    kind = (given.outcome, given.entry_id, given.language, given.product, given.codes, known_since, told)
+    return known.printer.copy(kind, values, draw)
 
 
-def card_for(given: GivenAnswer, catalog: Catalog) -> Card:
+def card_for(given: GivenAnswer, catalog: Catalog, *, known_since: datetime | None = None) -> Card:
     """The card that answers a paste."""
     language = given.language
     match Outcome(given.outcome):
-        case Outcome.ANSWER if view := view_of(given, catalog):
+        case Outcome.ANSWER if view := view_of(given, catalog, known_since=known_since):
             return answer_card(view, language)
         case Outcome.CHOICE:
             entries = [catalog.entries[name] for name in candidates(given) if name in catalog.entries]

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cachetools import TTLCache
+from catalog.lately import Lately
 
 _REMEMBERED: Final = 256  # tenants
 _SECONDS: Final = 5.0  # how long another replica may not notice a question
@@ -12,7 +12,7 @@ class AskedPeople:
     """The keys of the people of each tenant who have a ticket that waits for them, as of a moment ago."""
 
     def __init__(self) -> None:
-        self._cache: TTLCache[str, frozenset[str]] = TTLCache(_REMEMBERED, _SECONDS)
+        self._cache: Lately[str, frozenset[str]] = Lately(_REMEMBERED, _SECONDS)
 
     def of(self, tenant: str) -> frozenset[str] | None:
         """The people, or None where the database must be asked."""
@@ -24,4 +24,4 @@ class AskedPeople:
 
     def forget(self, tenant: str) -> None:
         """A ticket of this tenant has changed here."""
-        self._cache.pop(tenant, None)
+        self._cache.forget(tenant)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from cachetools import TTLCache
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -15,6 +14,7 @@ from bot.store.schema import incidents, tickets
 from bot.store.ticket_changes import IS_OPEN, find_tickets, write_change
 from bot.store.ticket_rows import incident_of, incident_row
 from bot.store.wishes import add_wishes
+from catalog.lately import Lately
 from dialogs.escalation.lifecycle import Change, apply
 from dialogs.escalation.model import Action, Actor, Incident, IncidentState
 from dialogs.escalation.ports import ClosingPlan, StaleIncident
@@ -27,7 +27,7 @@ class QuietErrors:
     """Errors without an incident a moment ago, so that most answers need not ask the database."""
 
     def __init__(self) -> None:
-        self._cache: TTLCache[tuple[str, str], bool] = TTLCache(_REMEMBERED, _SECONDS)
+        self._cache: Lately[tuple[str, str], bool] = Lately(_REMEMBERED, _SECONDS)
 
     def __contains__(self, error: tuple[str, str]) -> bool:
         return error in self._cache
@@ -37,7 +37,7 @@ class QuietErrors:
 
     def discard(self, tenant: str, error: str) -> None:
         """An incident about the error may have begun here."""
-        self._cache.pop((tenant, error), None)
+        self._cache.forget((tenant, error))
 
 
 class StoredIncidents:

@@ -1,14 +1,14 @@
 """What each person has chosen."""
 
 from datetime import datetime
-from typing import Final
+from typing import Final, Literal
 
-from cachetools import TTLCache
 from sqlalchemy import bindparam, select
 
 from bot.store.database import Database
 from bot.store.schema import preferences
 from catalog.language import Language, parse_language
+from catalog.lately import Lately
 
 _REMEMBERED: Final = 10_000  # people
 _SECONDS: Final = 60.0  # how long another replica may not notice a change
@@ -23,7 +23,7 @@ class StoredPreferences:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._cache: TTLCache[tuple[str, str], Language | None] = TTLCache(_REMEMBERED, _SECONDS)
+        self._cache: Lately[tuple[str, str], Language | Literal[""]] = Lately(_REMEMBERED, _SECONDS)
         insert = database.insert(preferences)
         self._upsert = insert.on_conflict_do_update(
             index_elements=["tenant", "person"],
@@ -33,14 +33,15 @@ class StoredPreferences:
     async def language(self, tenant: str, person: str) -> Language | None:
         """The language this person asked for, or None. Raises StoreUnavailable."""
         key = (tenant, person)
-        try:
-            return self._cache[key]
-        except KeyError:
-            pass
+        if (chosen := self._cache.get(key)) is not None:
+            return chosen or None
         async with self._database.reading("read the language of a person") as connection:
             found = await connection.scalar(_LANGUAGE, {"tenant": tenant, "person": person})
-        # A choice made while we were reading is newer than what we read.
-        return self._cache.setdefault(key, parse_language(found))
+        if (newer := self._cache.get(key)) is not None:  # chosen while we were reading
+            return newer or None
+        language = parse_language(found)
+        self._cache[key] = language or ""
+        return language
 
     async def set_language(self, tenant: str, person: str, language: Language, *, at: datetime) -> None:
         """Keep the choice. Raises StoreUnavailable."""
@@ -51,4 +52,4 @@ class StoredPreferences:
 
     def forget(self, tenant: str, person: str) -> None:
         """The row is gone: believe the database again."""
-        self._cache.pop((tenant, person), None)
+        self._cache.forget((tenant, person))

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Generic, TypeVar
 
-from cachetools import TTLCache
+from catalog.lately import Lately
 
 T = TypeVar("T")
 
@@ -16,7 +16,7 @@ class Repeats(Generic[T]):
     """Does each thing once: a repeat waits for the first one's result, or gets it from memory."""
 
     def __init__(self, *, seconds: float = _SECONDS, most: int = _MOST) -> None:
-        self._results: TTLCache[Hashable, asyncio.Future[T]] = TTLCache(most, seconds)
+        self._results: Lately[Hashable, asyncio.Future[T]] = Lately(most, seconds)
 
     def forget(self) -> None:
         """Forget every result; work under way goes on for those who wait for it."""
@@ -30,7 +30,7 @@ class Repeats(Generic[T]):
         try:
             result = await work()
         except BaseException as error:
-            self._results.pop(key, None)
+            self._results.forget(key)
             _fail(future, error)
             raise
         future.set_result(result)

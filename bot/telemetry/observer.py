@@ -1,5 +1,7 @@
 """Hears of everything that happens in the process: counts it, and writes turns into the log."""
 
+from functools import cache
+
 from prometheus_client import Counter, Histogram
 
 from bot.deliveries.outcomes import Hopeless, Later, Made, Outcome
@@ -16,7 +18,10 @@ class Observer:
     def __init__(self, library: Library) -> None:
         self.metrics = Metrics()
         self._library = library
-        self._known: dict[tuple[Kind, str], tuple[Counter, Histogram]] = {}
+        # Looking a number up by its labels takes longer than counting.
+        self._turns = cache(self._turns_of)
+        self._calls = cache(self._calls_of)
+        self._channel_calls = cache(self._channel_calls_of)
         self.catalog_in_use()
 
     def turn(self, report: TurnReport) -> None:
@@ -29,21 +34,22 @@ class Observer:
             self.metrics.confidence.observe(account.confidence)
         log_turn(report, catalog=self._library.current.catalog.version)
 
-    def _turns(self, kind: Kind, outcome: str) -> tuple[Counter, Histogram]:
-        """The two numbers of such turns; looking them up by their labels takes longer than counting."""
-        found = self._known.get((kind, outcome))
-        if found is None:
-            counted = self.metrics.turns.labels(kind.value, outcome)
-            found = self._known[kind, outcome] = (counted, self.metrics.turn_seconds.labels(kind.value))
-        return found
+    def _turns_of(self, kind: Kind, outcome: str) -> tuple[Counter, Histogram]:
+        return self.metrics.turns.labels(kind.value, outcome), self.metrics.turn_seconds.labels(kind.value)
 
     def call(self, status: int) -> None:
         """A call to the messages endpoint was answered."""
-        self.metrics.calls.labels(str(status)).inc()
+        self._calls(status).inc()
+
+    def _calls_of(self, status: int) -> Counter:
+        return self.metrics.calls.labels(str(status))
 
     def channel_call(self, method: str, status: int | None) -> None:
         """The channel answered a call of ours, or did not."""
-        self.metrics.channel_calls.labels(method, str(status or "none")).inc()
+        self._channel_calls(method, status).inc()
+
+    def _channel_calls_of(self, method: str, status: int | None) -> Counter:
+        return self.metrics.channel_calls.labels(method, str(status or "none"))
 
     def delivery(self, delivery: Delivery, outcome: Outcome) -> None:
         """A delivery was tried."""

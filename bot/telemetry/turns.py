@@ -1,5 +1,6 @@
 """What is reported of a turn: one line in the log, and the numbers."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -41,6 +42,8 @@ Watch = Callable[[TurnReport], None]
 
 def log_turn(report: TurnReport, *, catalog: str) -> None:
     """Write the turn's one line; ``catalog`` is the version in use."""
+    if not log.is_enabled_for(logging.INFO):
+        return
     log.info(
         "turn",
         reference=report.reference,

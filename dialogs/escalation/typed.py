@@ -50,6 +50,7 @@ _ROUTE: Final = re.compile(r"(?:route|diriger) (.{3,60}?) (?:here|ici)")
 _LIST: Final = re.compile(r"\s*tickets(?P<what>(?:\s+[^\s:]{1,30}){0,3})\s*", re.IGNORECASE)
 _ASK: Final = re.compile(r"\s*+(?P<phrase>[^\n:]{5,30}?)\s*:\s*(?P<note>\S.*)", re.DOTALL)
 _ASKING: Final = frozenset({"ask an admin", "demander a un admin"})
+_LONGEST_SETUP: Final = 200
 _LONGEST_ROUTE: Final = 80
 _CODE: Final = 12
 """Characters of a setup code."""
@@ -74,6 +75,8 @@ def _numbered(text: str) -> Command | None:
 
 
 def _set_up(text: str) -> Command | None:
+    if len(text) > _LONGEST_SETUP:
+        return None
     one_line = " ".join(text.split())
     found = _SET_UP.fullmatch(one_line)
     if found and (found[1] == found[1].upper() or len(found[1]) == _CODE):
