@@ -9,7 +9,7 @@ from tests.cards.schema import MOST_BYTES, problems, size
 from tests.fuzz.texts import MARK
 from tests.fuzz.world import Answered, Bot
 
-REFUSALS: Final = (400, 413)
+REFUSALS: Final = (400, 403, 413)
 _LETTER_BY_LETTER: Final = frozenset(
     {("TextRun", "text"), ("Input.Text", "value"), ("AdaptiveCard", "fallbackText")}
 )

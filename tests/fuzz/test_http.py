@@ -38,6 +38,7 @@ def test_any_activity_is_answered_or_refused(running: Bot) -> None:
     def check(body: dict[str, Any]) -> None:
         answered = running.post(_at_home(body, running))
         statuses.add(answered.status)
+        assert answered.status != 403 or body.get("serviceUrl") != running.service_url
         check_answer(running, answered)
 
     assert exercise("activities", st.one_of(activities(), messages()), check) >= made["activities"]

@@ -20,6 +20,11 @@ _MOST: Final = 8.0
 """Times as long that the longer one may take, after the best of several runs."""
 _ENOUGH: Final = 0.02
 """Seconds under which the longer text shows nothing but linear time: a square would take many times that."""
+_TASTE: Final = 750
+"""Characters that are compared with the short text first, in a short run."""
+_DOUBT: Final = 5.0
+"""Times as long as the taste that the short text may take: what will grow by 8 has passed this by then."""
+_SQUARE: Final = (_LONG / _SHORT) ** 2
 _PATIENCE: Final = 2.0
 """Seconds after which a run is given up."""
 _SMALL: Final = (10, 16, 22, 28)
@@ -66,28 +71,42 @@ def _apply(found: Found, pattern: re.Pattern[Any], pump: Pump, length: int) -> f
 
 
 def growth(found: Found, pump: Pump) -> float:
-    """How many times as long the long text takes as the short one; 0 where neither takes any time."""
+    """How many times as long the long text takes as the short one; 0 where it plainly takes its share."""
     try:
-        return _growth(found, found.pattern, pump)
+        with _limited(_PATIENCE):
+            for length in _SMALL:
+                _apply(found, found.pattern, pump, length)
+            is_plain = _is_quick(found, pump) if IS_FULL else _is_plainly_linear(found, pump)
+        return 0.0 if is_plain else _growth(found, pump)
     except _GivenUpError:
         return float("inf")
 
 
-def _growth(found: Found, pattern: re.Pattern[Any], pump: Pump) -> float:
-    with _limited(_PATIENCE):
-        for length in _SMALL:
-            _apply(found, pattern, pump, length)
-        if _apply(found, pattern, pump, _LONG) < _ENOUGH:
-            return 0.0
-    ratio = float("inf")
-    for attempt in range(4):
-        with _limited(4 * _PATIENCE):
-            short = min(_apply(found, pattern, pump, _SHORT) for _ in range(2 + attempt))
-            long = min(_apply(found, pattern, pump, _LONG) for _ in range(2 + attempt))
-        ratio = min(ratio, long / max(short, 1e-9))
-        if ratio < _MOST:
+def _is_quick(found: Found, pump: Pump) -> bool:
+    return _apply(found, found.pattern, pump, _LONG) < _ENOUGH
+
+
+def _is_plainly_linear(found: Found, pump: Pump) -> bool:
+    """Whether shorter texts tell already what the long ones would."""
+    pattern = found.pattern
+    short = _apply(found, pattern, pump, _SHORT)
+    if short < _ENOUGH / _SQUARE:
+        return True
+    taste = min(_apply(found, pattern, pump, _TASTE) for _ in range(3))
+    short = min(short, *(_apply(found, pattern, pump, _SHORT) for _ in range(2)))
+    return short < _DOUBT * taste
+
+
+def _growth(found: Found, pump: Pump) -> float:
+    """The ratio of the best runs; more of them are made while it is too much."""
+    short = long = float("inf")
+    for runs in (2, 1, 1, 1, 1):
+        with _limited(_PATIENCE):
+            short = min(short, *(_apply(found, found.pattern, pump, _SHORT) for _ in range(runs)))
+            long = min(long, *(_apply(found, found.pattern, pump, _LONG) for _ in range(runs)))
+        if long < _MOST * short:
             break
-    return ratio
+    return long / short
 
 
 def _checked() -> list[Found]:
@@ -121,4 +140,4 @@ def test_every_expression_of_the_product_is_found() -> None:
 )
 def test_a_slow_expression_would_be_noticed(source: str) -> None:
     made = Found(found_patterns()[0].site, source, re.MULTILINE)
-    assert any(growth(made, pump) > _MOST for pump in pumps(made.pattern))
+    assert any(growth(made, pump) > _MOST for pump in pumps(made.pattern, **_EFFORT))
