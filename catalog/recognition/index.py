@@ -15,6 +15,7 @@ import numpy.typing as npt
 from catalog.recognition.folding import GRAM, Folded, Ints, fold
 
 Floats = npt.NDArray[np.float64]
+Columns = npt.NDArray[np.int32]
 
 CANDIDATES: Final = 8
 _SHORTLIST: Final = 14
@@ -83,7 +84,8 @@ class GramIndex:
         self._forward_start: Ints = np.searchsorted(text_of, np.arange(len(self.texts) + 1))
         order = np.argsort(number, kind="stable")
         self._postings = text_of[order]
-        self._start: Ints = np.searchsorted(number[order], np.arange(len(self._vocabulary) + 1))
+        self._start: Ints = np.searchsorted(number[order], np.arange(len(self._vocabulary)))
+        self._lengths: Ints = np.bincount(number, minlength=len(self._vocabulary))
         self._total: Floats = np.maximum(
             np.bincount(text_of, weights=self._weight[number], minlength=len(self.texts)), 1e-9
         )
@@ -105,49 +107,57 @@ class GramIndex:
         best = np.flatnonzero(rank >= max(float(rank.max()) * _WORTH, _LEAST))
         if len(best) > _SHORTLIST:
             best = np.sort(best[np.argpartition(-rank[best], _SHORTLIST - 1)[:_SHORTLIST]])
-        found = [self._compare(int(position), numbers) for position in best]
-        found.sort(key=lambda candidate: -candidate.score)
-        return found[:count]
+        return self._compared(best.tolist(), numbers, unique)[:count]
 
     def compare(self, positions: Iterable[int], folded: Folded) -> list[Candidate]:
         """Return how close the texts at ``positions`` are to ``folded``, best first."""
         numbers = self._number[folded.grams].astype(np.int64)
-        found = [self._compare(position, numbers) for position in positions]
-        return sorted(found, key=lambda candidate: -candidate.score)
+        return self._compared(positions, numbers, _unique(numbers))
 
     def _shared(self, unique: Ints) -> Floats:
         """The weight that each text has in common with the grams ``unique``."""
-        lengths = self._start[unique + 1] - self._start[unique]
-        if lengths.sum() > _POSTINGS:
+        lengths = self._lengths[unique]
+        ends = lengths.cumsum()
+        if ends[-1] > _POSTINGS:
             order = np.argsort(lengths, kind="stable")
-            unique = unique[order[np.cumsum(lengths[order]) <= _POSTINGS]]
-            lengths = self._start[unique + 1] - self._start[unique]
-        ends = np.cumsum(lengths)
-        places = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(
-            self._start[unique] - (ends - lengths), lengths
-        )
-        weights = np.repeat(self._weight[unique], lengths)
+            unique = unique[order[lengths[order].cumsum() <= _POSTINGS]]
+            lengths = self._lengths[unique]
+            ends = lengths.cumsum()
+        places = (self._start[unique] - ends + lengths).repeat(lengths)
+        places += np.arange(len(places))
+        weights = self._weight[unique].repeat(lengths)
         shared = np.bincount(self._postings[places], weights=weights, minlength=len(self.texts))
-        return shared.astype(np.float64)
+        return shared.astype(np.float64, copy=False)
 
-    def _compare(self, position: int, numbers: Ints) -> Candidate:
-        text = self.texts[position]
-        own = self._forward[self._forward_start[position] : self._forward_start[position + 1]]
-        gain = np.zeros(len(self._vocabulary) + 1, dtype=np.float64)
-        gain[own] = self._weight[own]
-        start, end = _densest(gain[numbers])
-        window = _unique(numbers[start:end])
-        known = float(self._weight[window].sum())
-        shared = float(gain[window].sum())
+    def _compared(self, positions: Iterable[int], numbers: Ints, unique: Ints) -> list[Candidate]:
+        """How close texts are to a paste of the grams ``numbers``, best first.
+
+        Each different gram of the paste has a column; the last is for those of the text that it lacks.
+        """
+        column = np.full(len(self._vocabulary) + 1, len(unique), dtype=np.int32)
+        column[unique] = np.arange(len(unique), dtype=np.int32)
+        columns = column[numbers]
+        weight = np.zeros(len(unique) + 1)
+        weight[:-1] = self._weight[unique]
+        found = [self._compare(position, column, columns, weight) for position in positions]
+        return sorted(found, key=lambda candidate: -candidate.score)
+
+    def _compare(self, position: int, column: Columns, columns: Columns, weight: Floats) -> Candidate:
+        own = column[self._forward[self._forward_start[position] : self._forward_start[position + 1]]]
+        gain = np.zeros(len(weight))
+        gain[own] = weight[own]
+        start, end = _densest(gain[columns])
+        seen = np.zeros(len(weight))
+        seen[columns[start:end]] = 1.0
+        known, shared = float(seen.dot(weight)), float(seen.dot(gain))
         of_text = shared / float(self._total[position])
-        return Candidate(text, of_text, shared / known if known else 0.0, (start, end))
+        return Candidate(self.texts[position], of_text, shared / known if known else 0.0, (start, end))
 
 
 def _densest(gain: Floats) -> tuple[int, int]:
     """The stretch of a paste where what a text shares outweighs the rest most."""
-    running = np.empty(len(gain) + 1)
-    running[0] = 0.0
-    np.cumsum(gain - _COST, out=running[1:])
+    running = np.zeros(len(gain) + 1)
+    (gain - _COST).cumsum(out=running[1:])
     end = int((running - np.minimum.accumulate(running)).argmax())
     start = int(running[: end + 1].argmin())
     return start, max(min(end + GRAM - 1, len(gain)), start)
