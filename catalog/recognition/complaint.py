@@ -17,4 +17,4 @@ _ERROR_FORMS: Final = re.compile(
 
 def tells_of_an_error(lowered: str) -> bool:
     """Whether a text in small letters tells of an error, in its own words or by its form."""
-    return any(mark in lowered for mark in _ERROR_MARKS) or _ERROR_FORMS.search(lowered) is not None
+    return any(map(lowered.__contains__, _ERROR_MARKS)) or _ERROR_FORMS.search(lowered) is not None

@@ -66,7 +66,7 @@ def read_details(text: str, lowered: str) -> Details:
     """Return the ids, time and names in ``text``; ``lowered`` is it in small letters, place by place."""
 
     def first(pattern: re.Pattern[str], *marks: str) -> str:
-        match = pattern.search(lowered) if any(mark in lowered for mark in marks) else None
+        match = pattern.search(lowered) if any(map(lowered.__contains__, marks)) else None
         return text[slice(*match.span(1))].strip() if match else ""
 
     return Details(
@@ -84,7 +84,7 @@ def read_product(lowered: str) -> Product | None:
         (
             product
             for product, marks, pattern in _PRODUCTS
-            if any(mark in lowered for mark in marks) and pattern.search(lowered)
+            if any(map(lowered.__contains__, marks)) and pattern.search(lowered)
         ),
         None,
     )

@@ -59,6 +59,19 @@ class Candidate:
         return math.sqrt(self.of_text * self.of_window)
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """The grams of a paste that some text has. Each has a column; the last is for any other gram."""
+
+    unique: Ints
+    column: Columns
+    """The column of each gram that texts have."""
+    columns: Columns
+    """The column of each gram of the paste, in order."""
+    weight: Floats
+    """By column; the last weighs nothing."""
+
+
 class GramIndex:
     """Finds the texts that share most of their weight with some window of a paste."""
 
@@ -98,21 +111,36 @@ class GramIndex:
 
     def nearest(self, folded: Folded, count: int = CANDIDATES) -> list[Candidate]:
         """Return the ``count`` texts nearest to any window of ``folded``, best first."""
-        numbers = self._number[folded.grams].astype(np.int64)
-        unique = _unique(numbers)
-        if not len(unique):
+        paste = self._view(folded)
+        if not len(paste.unique):
             return []
-        shared = self._shared(unique)
+        shared = self._shared(paste.unique)
         rank = shared * shared / self._total
         best = np.flatnonzero(rank >= max(float(rank.max()) * _WORTH, _LEAST))
         if len(best) > _SHORTLIST:
             best = np.sort(best[np.argpartition(-rank[best], _SHORTLIST - 1)[:_SHORTLIST]])
-        return self._compared(best.tolist(), numbers, unique)[:count]
+        found = [self._compare(position, paste) for position in best.tolist()]
+        found.sort(key=lambda candidate: -candidate.score)
+        return found[:count]
 
-    def compare(self, positions: Iterable[int], folded: Folded) -> list[Candidate]:
-        """Return how close the texts at ``positions`` are to ``folded``, best first."""
-        numbers = self._number[folded.grams].astype(np.int64)
-        return self._compared(positions, numbers, _unique(numbers))
+    def closest(self, positions: range, folded: Folded) -> Candidate | None:
+        """Return that one of neighbouring texts which is closest to ``folded``."""
+        paste = self._view(folded)
+        start, stop = positions.start, positions.stop
+        bounds = self._forward_start[start : stop + 1]
+        running = np.zeros(int(bounds[-1] - bounds[0]) + 1)
+        paste.weight[paste.column[self._forward[bounds[0] : bounds[-1]]]].cumsum(out=running[1:])
+        at_most = np.diff(running[bounds - bounds[0]]) / self._total[start:stop]
+        found: dict[int, Candidate] = {}
+        score = 0.0
+        for place in np.argsort(-at_most, kind="stable").tolist():
+            if score > math.sqrt(at_most[place]) + _LEAST:
+                break
+            found[place] = self._compare(positions[place], paste)
+            score = max(score, found[place].score)
+        return max(
+            (found[place] for place in sorted(found)), key=lambda candidate: candidate.score, default=None
+        )
 
     def _shared(self, unique: Ints) -> Floats:
         """The weight that each text has in common with the grams ``unique``."""
@@ -129,27 +157,23 @@ class GramIndex:
         shared = np.bincount(self._postings[places], weights=weights, minlength=len(self.texts))
         return shared.astype(np.float64, copy=False)
 
-    def _compared(self, positions: Iterable[int], numbers: Ints, unique: Ints) -> list[Candidate]:
-        """How close texts are to a paste of the grams ``numbers``, best first.
-
-        Each different gram of the paste has a column; the last is for those of the text that it lacks.
-        """
+    def _view(self, folded: Folded) -> _View:
+        numbers = self._number[folded.grams].astype(np.int64)
+        unique = _unique(numbers)
         column = np.full(len(self._vocabulary) + 1, len(unique), dtype=np.int32)
         column[unique] = np.arange(len(unique), dtype=np.int32)
-        columns = column[numbers]
         weight = np.zeros(len(unique) + 1)
         weight[:-1] = self._weight[unique]
-        found = [self._compare(position, column, columns, weight) for position in positions]
-        return sorted(found, key=lambda candidate: -candidate.score)
+        return _View(unique, column, column[numbers], weight)
 
-    def _compare(self, position: int, column: Columns, columns: Columns, weight: Floats) -> Candidate:
-        own = column[self._forward[self._forward_start[position] : self._forward_start[position + 1]]]
-        gain = np.zeros(len(weight))
-        gain[own] = weight[own]
-        start, end = _densest(gain[columns])
-        seen = np.zeros(len(weight))
-        seen[columns[start:end]] = 1.0
-        known, shared = float(seen.dot(weight)), float(seen.dot(gain))
+    def _compare(self, position: int, paste: _View) -> Candidate:
+        own = paste.column[self._forward[self._forward_start[position] : self._forward_start[position + 1]]]
+        gain = np.zeros(len(paste.weight))
+        gain[own] = paste.weight[own]
+        start, end = _densest(gain[paste.columns])
+        seen = np.zeros(len(paste.weight))
+        seen[paste.columns[start:end]] = 1.0
+        known, shared = float(seen.dot(paste.weight)), float(seen.dot(gain))
         of_text = shared / float(self._total[position])
         return Candidate(self.texts[position], of_text, shared / known if known else 0.0, (start, end))
 

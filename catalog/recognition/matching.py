@@ -68,9 +68,10 @@ class Matcher:
         for entry in entries:
             if entry.name and len(entry.name) >= _NAME_SHORTEST:
                 self._named.setdefault(entry.name, []).append(entry.id)
-        self._texts_of: dict[str, list[int]] = {}
+        self._texts_of: dict[str, range] = {}
         for position, text in enumerate(self._index.texts):
-            self._texts_of.setdefault(text.entry_id, []).append(position)
+            first = self._texts_of.get(text.entry_id, range(position, position)).start
+            self._texts_of[text.entry_id] = range(first, position + 1)
 
     @cached_property
     def words(self) -> WordIndex:
@@ -173,10 +174,11 @@ class Matcher:
 
     def evidence(self, entry_id: str, folded: Folded) -> Evidence | None:
         """Return the message of an entry that ``folded`` quotes best, when it quotes one."""
-        found = self._index.compare(self._texts_of.get(entry_id, ()), folded)
-        if not found or found[0].of_text < QUOTED_FROM:
+        positions = self._texts_of.get(entry_id)
+        found = self._index.closest(positions, folded) if positions else None
+        if found is None or found.of_text < QUOTED_FROM:
             return None
-        return Evidence("message", found[0].text.text, folded.span(*found[0].window))
+        return Evidence("message", found.text.text, folded.span(*found.window))
 
     def _order(self, item: Ranked) -> tuple[float, bool, int, str]:
         """Best first; among equals the one that its family puts first, then the longer code."""

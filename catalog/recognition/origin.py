@@ -43,7 +43,7 @@ class Origin:
 def read_origin(lowered: str) -> Origin:
     """Return whose error a text in small letters seems to be."""
     return Origin(
-        is_entra=any(mark in lowered for mark in _ENTRA),
+        is_entra=any(map(lowered.__contains__, _ENTRA)),
         is_other=_B2C in lowered or not _OTHER.isdisjoint(_WORD.findall(lowered)),
     )
 

@@ -51,6 +51,8 @@ def quote(candidate: Candidate, folded: Folded) -> Quotation:
 
 def _quoted(part: str, window: str) -> float:
     """How many letters of ``part`` are quoted in ``window``, fewer the less they agree."""
+    if part in window:
+        return float(len(part))
     alignment = fuzz.partial_ratio_alignment(part, window, score_cutoff=_UNLIKE)
     if alignment is None:
         return 0.0
