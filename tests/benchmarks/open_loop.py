@@ -27,7 +27,13 @@ class Told:
 
     @property
     def answered(self) -> int:
-        return self.statuses[200]
+        """Calls that were taken: we say 200, the SDK's own adapter 201."""
+        return sum(count for status, count in self.statuses.items() if 200 <= status < 300)
+
+    @property
+    def refused(self) -> int:
+        """Calls that were answered with an error."""
+        return self.statuses.total() - self.answered - self.lost
 
     @property
     def lost(self) -> int:

@@ -22,6 +22,8 @@ from tests.faults.channel import TEAMS_RATES
 
 WITHIN: Final = 100.0
 """Milliseconds, from when a call was due to its answer; the connector takes 50 of them."""
+AT_ALL: Final = 1_000.0
+"""Milliseconds within which an answer still counts as one."""
 _FACTOR: Final = 1.2
 CHANNEL: Final = "19:admins@thread.tacv2"
 _LATER: Final = frozenset(wording(language).too_many for language in ("en", "fr"))
@@ -34,7 +36,11 @@ class Step:
     rate: float
     middle: float
     p99: float
-    is_kept: bool
+    is_answered: bool
+
+    def is_kept(self, within: float) -> bool:
+        """Whether all were answered, and 99 of 100 within so many milliseconds."""
+        return self.is_answered and self.p99 < within
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +49,45 @@ class Sustained:
 
     steps: Sequence[Step]
 
-    @property
-    def highest(self) -> float:
-        """Turns a second of the highest rate that was kept; 0 where none was."""
-        return max((step.rate for step in self.steps if step.is_kept), default=0.0)
+    def highest(self, within: float) -> Step | None:
+        """The highest rate that was kept; None where none was."""
+        kept = [step for step in self.steps if step.is_kept(within)]
+        return max(kept, key=lambda step: step.rate, default=None)
 
 
-async def sustain(world: World, servers: Sequence[Server], *, start: float, seconds: float) -> Sustained:
-    """Raise the rate until two in a row cannot be kept; each gets a second chance, for a noisy machine."""
+async def sustain(
+    world: World, servers: Sequence[Server], *, start: float, seconds: float, most: int
+) -> Sustained:
+    """Raise the rate until two in a row are too much, or ``most`` were tried.
+
+    Each that is not kept gets a second chance, for a noisy machine.
+    """
     calls = iter(Messages(world, 1_000))
     loop = OpenLoop(*(server.port for server in servers))
     await loop.run(calls, count=100, rate=20 * start / 10)
     steps: list[Step] = []
     rate = start
-    while rate < 5_000 and not (len(steps) > 1 and not steps[-1].is_kept and not steps[-2].is_kept):
-        step = await _step(loop, calls, rate, seconds)
-        if not step.is_kept:
+    while len(steps) < most and not _is_too_much(steps):
+        step = await _step(world, loop, calls, rate, seconds)
+        if not step.is_kept(WITHIN):
             await asyncio.sleep(1.0)
-            step = min(step, await _step(loop, calls, rate, seconds), key=lambda one: one.p99)
+            step = min(step, await _step(world, loop, calls, rate, seconds), key=lambda one: one.p99)
         steps.append(step)
         rate *= _FACTOR
     loop.close()
     return Sustained(steps)
 
 
-async def _step(loop: OpenLoop, calls: Iterator[bytes], rate: float, seconds: float) -> Step:
+async def _step(world: World, loop: OpenLoop, calls: Iterator[bytes], rate: float, seconds: float) -> Step:
     count = max(20, int(rate * seconds))
+    evaded = world.evasions
     told = await loop.run(calls, count=count, rate=rate)
-    p99 = told.quantile(99)
-    return Step(rate, told.quantile(50), p99, told.answered == count and p99 < WITHIN)
+    is_answered = told.answered == count and world.evasions == evaded
+    return Step(rate, told.quantile(50), told.quantile(99), is_answered)
+
+
+def _is_too_much(steps: Sequence[Step]) -> bool:
+    return len(steps) > 1 and not any(step.is_kept(AT_ALL) for step in steps[-2:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +97,15 @@ class Burst:
     told: Told
     sent: int
     put_off: int
+    failed: int
     unheard: int
     tickets: int
     over_rate: Sequence[str]
 
     @property
     def answered(self) -> int:
-        """Messages that got their answer, not the sentence."""
-        return self.told.answered - self.put_off
+        """Messages that got their answer, and neither of the sentences that come in its place."""
+        return self.told.answered - self.put_off - self.failed
 
 
 async def burst(world: World, server: Server, *, count: int, seconds: float, escalating: int = 0) -> Burst:
@@ -98,11 +115,13 @@ async def burst(world: World, server: Server, *, count: int, seconds: float, esc
     told = await loop.run(_crowd(world, count, escalating), count=count, rate=count / seconds)
     loop.close()
     await _settled(world, escalating)
+    put_off = sum(world.texts[sentence] for sentence in _LATER)
     people = {f"a:p-{number}" for number in range(count - 2 * escalating)}
     return Burst(
         told,
         count,
-        put_off=sum(world.texts[sentence] for sentence in _LATER),
+        put_off=put_off,
+        failed=world.evasions - put_off,
         unheard=len(people - world.calls.keys()),
         tickets=escalating,
         over_rate=list(_over_rate(world.calls.get(CHANNEL, []))),

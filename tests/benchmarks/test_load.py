@@ -2,20 +2,24 @@
 
 from pathlib import Path
 
+from tests.benchmarks.beside import Modest
 from tests.benchmarks.load_report import load_part, section, write
 from tests.benchmarks.under_load import Extent, measure
 from tests.benchmarks.worst import LENGTH
 
 _TINY = Extent(
-    seconds=0.5,
+    seconds=0.3,
     start=150.0,
     stock_start=30.0,
-    crowd=200,
-    crowd_seconds=1.0,
+    crowd=60,
+    crowd_seconds=0.5,
     escalating=4,
     soak_rate=40.0,
     soak_seconds=2.0,
+    most_rates=2,
+    modest=Modest(rate=10.0, people=4, seconds=0.3, rounds=1),
     tries=1,
+    look=0.1,
     has_replicas=False,
 )
 
@@ -23,13 +27,17 @@ _TINY = Extent(
 async def test_nothing_is_lost_and_the_page_is_written(tmp_path: Path) -> None:
     results = await measure(_TINY, lambda what: None)
     crowd = results.crowd
-    assert crowd.told.answered == crowd.sent == 200
+    assert crowd.told.answered == crowd.sent == 60
     assert crowd.unheard == 0  # everybody heard something: an answer, or the sentence
     assert crowd.told.lost == 0
+    assert crowd.answered + crowd.put_off + crowd.failed == 60
     assert not crowd.over_rate
+    assert results.stock_crowd.told.refused == 0  # its way of saying that it took a call is another
     assert results.soaked.lost == 0
     assert len(results.soaked.samples) == 12
     assert results.one.steps
+    assert results.beside.sooner > 0  # there is always a ratio
+    assert results.beside.more > 0
     assert len(results.worst.taken) > 50
     page = tmp_path / "performance.md"
     page.write_text("# Performance\n\nother\n", encoding="utf-8")

@@ -9,9 +9,12 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
+
+from tests.benchmarks.beside import OURS, STOCK, Beside, Modest, beside
 from tests.benchmarks.process import OTHER_CORE, SERVER_CORE, pinned, serving
 from tests.benchmarks.soak import Soak, soak
 from tests.benchmarks.sustained import Burst, Sustained, burst, open_admin_channel, sustain
@@ -22,7 +25,7 @@ from tests.databases import new_database, postgresql_server
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much is sent. Times are in seconds, rates in turns a second."""
+    """How much is sent. Times are in seconds, rates in turns a second; for ``look`` others are watched."""
 
     seconds: float = 5.0
     start: float = 20.0
@@ -32,19 +35,23 @@ class Extent:
     escalating: int = 60
     soak_rate: float = 60.0
     soak_seconds: float = 900.0
+    modest: Modest = field(default_factory=Modest)
+    most_rates: int = 40
     tries: int = 5
+    look: float = 2.0
     has_replicas: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What one run found. ``other_load`` is what else kept the machine busy when it began, in cores."""
+    """What one run found. ``busy`` is what else kept the machine busy before it and after it, in cores."""
 
     extent: Extent
-    other_load: float
+    busy: tuple[float, float]
     one: Sustained
     two: Sustained | None
     stock: Sustained
+    beside: Beside
     crowd: Burst
     stock_crowd: Burst
     soaked: Soak
@@ -53,7 +60,7 @@ class Results:
 
 async def measure(extent: Extent, say: Callable[[str], None]) -> Results:
     """Measure everything; ``say`` hears what is being measured."""
-    other_load = os.getloadavg()[0]
+    before = await _busy(extent.look)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         say("Long pastes")
@@ -61,13 +68,15 @@ async def measure(extent: Extent, say: Callable[[str], None]) -> Results:
             worst = await measure_worst(extent.tries)
         with pinned(OTHER_CORE):
             say("Highest rate, one process")
-            one = await _sustained("reconnect", folder, extent, start=extent.start)
+            one = await _sustained(OURS, folder, extent, start=extent.start)
             say("Highest rate, the stock adapter")
-            stock = await _sustained("stock", folder, extent, start=extent.stock_start)
+            stock = await _sustained(STOCK, folder, extent, start=extent.stock_start)
+            say("Both in turn")
+            both = await _beside(folder, extent)
             say("A crowd")
-            crowd = await _burst("reconnect", folder, extent)
+            crowd = await _burst(OURS, folder, extent)
             say("A crowd before the stock adapter")
-            stock_crowd = await _burst("stock", folder, extent)
+            stock_crowd = await _burst(STOCK, folder, extent)
         two = None
         if extent.has_replicas:
             say("Highest rate, two replicas on PostgreSQL")
@@ -75,7 +84,15 @@ async def measure(extent: Extent, say: Callable[[str], None]) -> Results:
         with pinned(OTHER_CORE):
             say("Hours in minutes")
             soaked = await _soak(folder, extent)
-    return Results(extent, other_load, one, two, stock, crowd, stock_crowd, soaked, worst)
+    busy = (before, await _busy(extent.look))
+    return Results(extent, busy, one, two, stock, both, crowd, stock_crowd, soaked, worst)
+
+
+async def _busy(seconds: float) -> float:
+    """How many cores others keep busy while nothing of ours runs."""
+    psutil.cpu_percent()
+    await asyncio.sleep(seconds)
+    return psutil.cpu_percent() / 100 * (os.cpu_count() or 1)
 
 
 async def _around(stack: AsyncExitStack) -> World:
@@ -89,7 +106,18 @@ async def _sustained(kind: str, folder: Path, extent: Extent, *, start: float) -
     async with AsyncExitStack() as stack:
         around = await _around(stack)
         server = await stack.enter_async_context(serving(kind, around, _empty(folder)))
-        return await sustain(around, [server], start=start, seconds=extent.seconds)
+        return await sustain(around, [server], start=start, seconds=extent.seconds, most=extent.most_rates)
+
+
+async def _beside(folder: Path, extent: Extent) -> Beside:
+    """Both wait on the same core: only one of them has anything to do at a time."""
+    async with AsyncExitStack() as stack:
+        around = await _around(stack)
+        servers = {
+            kind: await stack.enter_async_context(serving(kind, around, _empty(folder)))
+            for kind in (OURS, STOCK)
+        }
+        return await beside(around, servers, extent.modest)
 
 
 async def _replicas(folder: Path, extent: Extent) -> Sustained:
@@ -99,16 +127,16 @@ async def _replicas(folder: Path, extent: Extent) -> Sustained:
         async with AsyncExitStack() as stack:
             around = await _around(stack)
             servers = [
-                await stack.enter_async_context(
-                    serving("reconnect", around, folder, database=database, core=core)
-                )
+                await stack.enter_async_context(serving(OURS, around, folder, database=database, core=core))
                 for core in (SERVER_CORE, OTHER_CORE)
             ]
-            return await sustain(around, servers, start=extent.start, seconds=extent.seconds)
+            return await sustain(
+                around, servers, start=extent.start, seconds=extent.seconds, most=extent.most_rates
+            )
 
 
 async def _burst(kind: str, folder: Path, extent: Extent) -> Burst:
-    is_ours = kind == "reconnect"
+    is_ours = kind == OURS
     async with AsyncExitStack() as stack:
         around = await _around(stack)
         here = _empty(folder)
@@ -124,7 +152,7 @@ async def _burst(kind: str, folder: Path, extent: Extent) -> Burst:
 async def _soak(folder: Path, extent: Extent) -> Soak:
     async with AsyncExitStack() as stack:
         around = await _around(stack)
-        server = await stack.enter_async_context(serving("reconnect", around, _empty(folder)))
+        server = await stack.enter_async_context(serving(OURS, around, _empty(folder)))
         return await soak(around, server, rate=extent.soak_rate, seconds=extent.soak_seconds)
 
 

@@ -7,12 +7,21 @@ from collections import Counter, defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
+from typing import Final
 from urllib.parse import unquote
 
 from aiohttp import web
 from aiohttp.test_utils import RawTestServer
 
+from cards.wording import wording
+from catalog.language import LANGUAGES
 from tests.fakes.entra import FakeEntra
+
+_EVASIONS: Final = tuple(
+    sentence.encode()
+    for language in LANGUAGES
+    for sentence in (wording(language).too_many, wording(language).failure_title)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +38,15 @@ class Addresses:
 class World:
     """The surroundings, and how many answers the connector has received.
 
-    ``delay`` is what it takes over each, in seconds. ``calls`` has the moment of each, by conversation, and
+    ``evasions`` of them only asked to come back later, or said that it went wrong. ``delay`` is what it
+    takes over each, in seconds. ``calls`` has the moment of each, by conversation, and
     ``texts`` what was said outside cards, where ``remembers`` is set.
     """
 
     entra: FakeEntra
     origin: str = ""
     answers: int = 0
+    evasions: int = 0
     delay: float = 0.0
     remembers: bool = False
     calls: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
@@ -53,6 +64,7 @@ class World:
         """The connector: reads an answer and acknowledges it."""
         body = await request.read()
         self.answers += 1
+        self.evasions += any(sentence in body for sentence in _EVASIONS)
         if self.remembers:
             self._remember(request.path, body)
         if self.delay:
