@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.deliveries.addressing import Address, Addresses, Missing
-from bot.deliveries.outcomes import Hopeless, Later, Made, Outcome
+from bot.deliveries.outcomes import Hopeless, Later, Made, Outcome, Unheard
 from bot.deliveries.pacing import PATIENCE, Pacer
 from dialogs.escalation.model import Posted
 from dialogs.escalation.outbox import AdminChannel, Delivery
@@ -32,7 +32,7 @@ class Maker:
         """
         match address := await self._addresses.of(delivery):
             case Missing.CHANNEL:
-                return Later(address.value, _NO_CHANNEL)
+                return Unheard(address.value, _NO_CHANNEL)
             case Missing.SUBJECT:
                 return Hopeless(address.value)
         pause = await self._pacer.wait(address.conversation, delivery.tenant)

@@ -22,10 +22,18 @@ class Later:
 
 
 @dataclass(frozen=True, slots=True)
+class Unheard:
+    """No channel receives it yet: it comes again after ``seconds``, and at once when a channel is set."""
+
+    reason: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Hopeless:
     """It will never arrive."""
 
     reason: str
 
 
-Outcome = Made | Later | Hopeless
+Outcome = Made | Later | Unheard | Hopeless

@@ -15,7 +15,7 @@ import structlog
 
 from bot.deliveries.backing_off import BackOff
 from bot.deliveries.making import Maker
-from bot.deliveries.outcomes import Hopeless, Later, Made, Outcome
+from bot.deliveries.outcomes import Hopeless, Later, Made, Outcome, Unheard
 from bot.deliveries.telling import telling
 from bot.store import StoreUnavailable
 from bot.telemetry.spans import NO_SPANS, Spans
@@ -177,6 +177,9 @@ class DeliveryWorker:
                 log.error("delivery given up", reason=reason, **_names(delivery))
                 told = telling(delivery, reason)
                 return await self._deliveries.give_up(delivery, at=now, reason=reason, telling=told)
+            case Unheard(reason, seconds):
+                due = now + timedelta(seconds=seconds)
+                return await self._deliveries.await_channel(delivery, at=now, due_at=due, error=reason)
             case Later(reason, seconds, at_least):
                 if seconds is None:
                     seconds = self._tempo.back_off.pause(delivery.attempts, at_least=at_least)

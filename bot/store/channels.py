@@ -51,8 +51,10 @@ class StoredChannels:
         revived = update(deliveries).where(_was_never_shown(channel.tenant))
         async with self._database.writing("set an admin channel") as connection:
             await connection.execute(self._upsert, _row(channel))
-            await connection.execute(hurried.values(due_at=channel.set_at))
             await connection.execute(revived.values(done_at=None, outcome=None, due_at=channel.set_at))
+        # Only now: what is in somebody's hands just now looks for the channel once it is put down.
+        async with self._database.writing("hurry what waited for a channel") as connection:
+            await connection.execute(hurried.values(due_at=channel.set_at))
 
     async def get(self, tenant: str, category: str | None = None) -> AdminChannel | None:
         """The category's own channel, else the default one. Raises StoreUnavailable."""

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
-from bot.store.schema import deliveries, incidents, tickets
+from bot.store.schema import channels, deliveries, incidents, tickets
 from bot.store.ticket_changes import find_ticket, write_event
 from bot.store.ticket_rows import clean
 from bot.store.wishes import add_wishes
@@ -75,6 +75,20 @@ class StoredDeliveries:
             return await _settle(
                 connection, delivery, due_at=due_at, last_error=clean(error), attempts=attempts
             )
+
+    async def await_channel(self, delivery: Delivery, *, at: datetime, due_at: datetime, error: str) -> bool:
+        """Postpone it, and look once more for a channel. Raises StoreUnavailable.
+
+        Whoever sets a channel looks for what waits afterwards, so one of the two sees the other.
+        """
+        kept = await self.postpone(delivery, due_at=due_at, error=error)
+        is_set = exists().where(channels.c.tenant == delivery.tenant, channels.c.category == "")
+        hurried = update(deliveries).where(
+            deliveries.c.number == delivery.id, IS_WAITING, deliveries.c.taken_by.is_(None), is_set
+        )
+        async with self._database.writing("look for a channel again") as connection:
+            await connection.execute(hurried.values(due_at=at))
+        return kept
 
     async def give_up(
         self, delivery: Delivery, *, at: datetime, reason: str, telling: Sequence[Wish] = ()

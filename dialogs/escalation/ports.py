@@ -182,6 +182,9 @@ class Deliveries(Protocol):
     async def postpone(self, delivery: Delivery, *, due_at: datetime, error: str) -> bool:
         """It failed and is to be tried again: one more attempt. False where the lease was lost."""
 
+    async def await_channel(self, delivery: Delivery, *, at: datetime, due_at: datetime, error: str) -> bool:
+        """No channel received it, so it is postponed; due at once where one has been set meanwhile."""
+
     async def give_up(
         self, delivery: Delivery, *, at: datetime, reason: str, telling: Sequence[Wish] = ()
     ) -> bool:

@@ -4,11 +4,14 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter
+from unittest.mock import create_autospec
 
 import pytest
 from structlog.testing import capture_logs
 
 from dialogs.escalation.model import Action
+from dialogs.escalation.outbox import AdminChannel
+from dialogs.escalation.ports import Channels
 from tests.bot.deliveries.world import (
     ADMIN_CARD,
     PERSON_CARD,
@@ -16,6 +19,7 @@ from tests.bot.deliveries.world import (
     TENANT,
     THREAD_LINE,
     World,
+    world,
 )
 from tests.fakes.connector import Trouble
 
@@ -174,6 +178,29 @@ async def test_without_a_channel_a_ticket_waits_for_one(around: World) -> None:
         await around.store.channels.set(replace(channel, tenant=other, set_at=around.clock.now()))
         await settled(around)
     assert len(around.calls) == 1
+
+
+async def test_a_delivery_in_hand_while_a_channel_is_set_does_not_wait_for_the_next_look(
+    address: str,
+) -> None:
+    """The worker has just heard that there is no channel when it is set, before that is written down."""
+    async with world(address) as around:
+        ask, asked = around.store.channels.get, 0
+
+        async def get(tenant: str, category: str | None = None) -> AdminChannel | None:
+            nonlocal asked
+            found, asked = await ask(tenant, category), asked + 1
+            if found is None:
+                await around.set_channel()
+            return found
+
+        channels = create_autospec(Channels, instance=True)
+        channels.get = get
+        await around.open(ADMIN_CARD)
+        async with around.working(channels=channels):
+            await settled(around)
+        assert asked == 2
+        assert len(around.calls) == 1
 
 
 async def test_a_bug_in_a_drawing_holds_up_nothing_else(around: World) -> None:

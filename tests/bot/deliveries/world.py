@@ -13,7 +13,7 @@ from bot.teams import TeamsLink, TeamsSettings, open_link
 from dialogs.escalation.lifecycle import Change, apply
 from dialogs.escalation.model import Action, Actor, Ticket, TicketDraft, Whereabouts
 from dialogs.escalation.outbox import AdminChannel, Delivery, DeliveryDraft, DeliveryKind, Target, Wish
-from dialogs.escalation.ports import Opened
+from dialogs.escalation.ports import Channels, Opened
 from dialogs.escalation.posting import Drawing
 from dialogs.messages import Person
 from tests.fakes.connector import Call, FakeConnector
@@ -60,10 +60,12 @@ class World:
     clock: SystemClock = field(default_factory=SystemClock)
 
     @asynccontextmanager
-    async def working(self, **changes: Any) -> AsyncIterator[DeliveryWorker]:
-        """A worker under way; ``changes`` are to its tempo."""
+    async def working(
+        self, *, channels: Channels | None = None, **changes: Any
+    ) -> AsyncIterator[DeliveryWorker]:
+        """A worker under way, asking ``channels`` if given; ``changes`` are to its tempo."""
         store = self.store
-        addresses = Addresses(store.tickets, store.incidents, store.channels, lambda entry: None)
+        addresses = Addresses(store.tickets, store.incidents, channels or store.channels, lambda entry: None)
         maker = Maker(addresses, Pacer(store.sends, self.clock), OneWordDrawer(store), self.link.post)
         tempo = replace(self.tempo, **changes)
         async with DeliveryWorker(store.deliveries, maker, self.clock, tempo=tempo) as worker:
