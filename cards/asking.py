@@ -1,9 +1,10 @@
 """Asking an admin: the form, and the preview of what will be sent."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from cards.elements import Card, Element, card, container, outside, press, text, verbatim
-from cards.inputs import text_input
+from cards.inputs import choices_input, text_input
 from cards.ticket_views import Findings
 from cards.views import AnswerView
 from cards.wording import wording
@@ -11,14 +12,28 @@ from catalog.language import Language
 
 NOTE: Final = "note"
 """The id of the note's input; its text comes back under this name."""
+TRIED: Final = "tried"
+"""The id of the list of steps; the playbooks that were ticked come back under this name, if there are any."""
+TRIED_ASKED: Final = "tried_asked"
+"""Comes back with a form that has the list, so that nothing ticked can be told from not asked."""
 MAX_NOTE: Final = 700
 SHOWN: Final = 700
 """Characters of what somebody wrote that a card shows."""
 _LINES: Final = 5
 
 
-def ask_card(view: AnswerView | None, answer_id: str, language: Language, *, note: str = "") -> Card:
-    """A form for an optional note. ``view`` is None when the error could not be named."""
+def ask_card(
+    view: AnswerView | None,
+    answer_id: str,
+    language: Language,
+    *,
+    note: str = "",
+    tried: Sequence[str] = (),
+) -> Card:
+    """A form for an optional note, and for which steps were tried: those of ``tried`` are ticked.
+
+    ``view`` is None when the error could not be named.
+    """
     words = wording(language)
     about = words.ask_about.format(title=view.advice.title.in_(language)) if view else words.ask_about_nothing
     body = [
@@ -29,10 +44,21 @@ def ask_card(view: AnswerView | None, answer_id: str, language: Language, *, not
         text_input(NOTE, words.note_label, words.note_placeholder, max_length=MAX_NOTE, value=note),
     ]
     data = view.data if view else {"answer": answer_id}
-    actions = [press(words.tickets.see_preview, "admin.preview", data, style="positive")]
+    asked = {}
+    if view and view.advice.remedies:
+        body.append(_tried_input(view, language, tried))
+        asked = {TRIED_ASKED: "yes"}
+    actions = [press(words.tickets.see_preview, "admin.preview", data | asked, style="positive")]
     if view:
         actions.append(press(words.back, "answer.show", data))
     return card(body, language=language, fallback=words.ask_title, actions=actions)
+
+
+def _tried_input(view: AnswerView, language: Language, tried: Sequence[str]) -> Element:
+    """Steps are switched on the card without a round trip, so only the person can say which they tried."""
+    titles = {name: view.catalog.playbook(name).title.in_(language) for name in view.advice.remedies}
+    chosen = [name for name in titles if name in tried]
+    return choices_input(TRIED, wording(language).tried_label, titles, chosen)
 
 
 def preview_card(findings: Findings, data: dict[str, str], language: Language, *, cleaned: bool) -> Card:

@@ -1,6 +1,6 @@
 """What people fill in, and the folded forms it stands in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cards.elements import Element, press
 
@@ -41,6 +41,20 @@ def choice_input(name: str, label: str, choices: Sequence[tuple[str, str]], *, r
         "errorMessage": required,
         "choices": [{"title": title, "value": value} for title, value in choices],
     }
+
+
+def choices_input(name: str, label: str, choices: Mapping[str, str], chosen: Sequence[str]) -> Element:
+    """A list to tick any number of; ``choices`` are what comes back, joined by commas, and what is shown."""
+    element: Element = {
+        "type": "Input.ChoiceSet",
+        "id": name,
+        "label": label,
+        "style": "expanded",
+        "isMultiSelect": True,
+        "wrap": True,
+        "choices": [{"title": title, "value": value} for value, title in choices.items()],
+    }
+    return {**element, "value": ",".join(chosen)} if chosen else element
 
 
 def folded_form(title: str, inputs: Sequence[Element], submit: Element) -> Element:

@@ -11,6 +11,7 @@ from cards.wording import wording
 from catalog.language import Language
 from catalog.model import Product, Role
 from catalog.recognition import Outcome
+from dialogs.escalation.drafting import FAILING, STEPS_OF
 from dialogs.escalation.incidents import IncidentDesk
 from dialogs.escalation.ports import Tried
 from dialogs.messages import Kind, Outgoing, Shown
@@ -73,7 +74,7 @@ class Answering:
         return self._with_view(turn, worked_card)
 
     async def _failing(self, turn: Turn) -> Outgoing:
-        await self._try(turn, "answer.failing")
+        await self._try(turn, FAILING)
         return self._with_view(turn, failing_card)
 
     async def _show_again(self, turn: Turn) -> Outgoing:
@@ -86,7 +87,7 @@ class Answering:
         remedy = turn.data.get("remedy")
         if not isinstance(remedy, str) or remedy not in turn.known.catalog.playbooks:
             return await self._show_answer(turn)
-        await self._try(turn, f"remedy:{remedy}")
+        await self._try(turn, f"{STEPS_OF}{remedy}")
         return await self._show_answer(turn, remedy=remedy)
 
     async def _show_role(self, turn: Turn) -> Outgoing:

@@ -27,6 +27,8 @@ REFERENCE = "reference"
 """The turn in which the answer was given, as the log knows it."""
 ROOT = "root"
 """The first answer that was given to the same paste; choosing a product or a candidate makes another."""
+SAID = "said_tried"
+"""Which playbooks the person said they had tried, joined by commas."""
 MAX_PASTE = 1200
 """Characters of a paste that are kept, and that fit on a card."""
 _ID = "answer_id"

@@ -69,6 +69,7 @@ ENGLISH: Final = Wording(
     ask_about_nothing="About: an error that we could not name",
     note_label="Anything they should know? (optional)",
     note_placeholder="For example: since Monday, on my phone only",
+    tried_label="What have you tried already?",
     send="Send",
     back="Back",
     tickets=ENGLISH_TICKETS,

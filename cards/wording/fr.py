@@ -69,6 +69,7 @@ FRENCH: Final = Wording(
     ask_about_nothing="À propos de : une erreur que nous n’avons pas su nommer",
     note_label="Un détail utile à ajouter ? (facultatif)",
     note_placeholder="Par exemple : depuis lundi, sur mon téléphone seulement",
+    tried_label="Qu’avez-vous déjà essayé ?",
     send="Envoyer",
     back="Retour",
     tickets=FRENCH_TICKETS,

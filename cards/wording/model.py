@@ -55,6 +55,7 @@ class Wording:
     ask_about_nothing: str
     note_label: str
     note_placeholder: str
+    tried_label: str
     send: str
     back: str
     tickets: TicketWording

@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from cards.asking import MAX_NOTE, NOTE, ask_card, cancelled_card, preview_card
+from cards.asking import MAX_NOTE, NOTE, TRIED, TRIED_ASKED, ask_card, cancelled_card, preview_card
 from cards.wording import wording
 from catalog.redaction import REMOVED
 from dialogs.escalation.desk import Desk
-from dialogs.escalation.drafting import draft_ticket, safe
+from dialogs.escalation.drafting import draft_ticket, safe, ticked, tried_of
 from dialogs.escalation.drawing import Drawings
 from dialogs.escalation.model import TicketDraft
 from dialogs.escalation.notices import on_opening
@@ -16,7 +16,7 @@ from dialogs.escalation.ports import Opened, Opening
 from dialogs.escalation.views import findings_of
 from dialogs.messages import Kind, Outgoing
 from dialogs.ports import GivenAnswer
-from dialogs.triage import followed, root_of
+from dialogs.triage import SAID, followed, root_of
 from dialogs.turn import Turn
 
 Handler = Callable[[Turn], Awaitable[Outgoing]]
@@ -40,7 +40,9 @@ class Asking:
         given = _own(turn)
         if given is None:
             return turn.tell(wording(turn.language).tickets.nothing_to_send)
-        return turn.show(ask_card(turn.view, given.id, turn.language, note=given.note or ""))
+        remedies = turn.view.advice.remedies if turn.view else ()
+        tried = ticked(await self._noted(turn, given), given.details.get(SAID), remedies)
+        return turn.show(ask_card(turn.view, given.id, turn.language, note=given.note or "", tried=tried))
 
     async def _preview(self, turn: Turn) -> Outgoing:
         """Keep the note, and show what would be sent. Each preview is an answer of its own in the store."""
@@ -49,6 +51,8 @@ class Asking:
             return turn.tell(wording(turn.language).tickets.nothing_to_send)
         written = safe(turn.filled_in(NOTE), MAX_NOTE)
         person = turn.incoming.person.key
+        said = {SAID: _said(turn)} if TRIED_ASKED in turn.data else {}
+        given = replace(given, details={**given.details, **said})
         given = followed(given, person=person, note=written, language=turn.language)
         await self._desk.answers.remember(given)
         return await self._show_preview(turn, given)
@@ -77,11 +81,14 @@ class Asking:
         return await self._confirm(turn, opened)
 
     async def _draft(self, turn: Turn, given: GivenAnswer) -> TicketDraft:
-        tried = await self._desk.tried.of(turn.incoming.tenant, root_of(given))
+        tried = tried_of(await self._noted(turn, given), given.details.get(SAID))
         draft = draft_ticket(
             given, turn.incoming, at=self._desk.clock.now(), note=given.note or "", tried=tried
         )
         return replace(draft, language=turn.language)
+
+    async def _noted(self, turn: Turn, given: GivenAnswer) -> tuple[str, ...]:
+        return await self._desk.tried.of(turn.incoming.tenant, root_of(given))
 
     async def _confirm(self, turn: Turn, opened: Opened) -> Outgoing:
         """The pressed card becomes the ticket's card; for typed words the card comes as a delivery."""
@@ -95,8 +102,15 @@ class Asking:
 
 
 def _own(turn: Turn) -> GivenAnswer | None:
-    """The answer that the press is about; a note that somebody else wrote under it stays theirs."""
+    """The answer that the press is about; what somebody else wrote or said under it stays theirs."""
     given = turn.given
     if given is None or given.person == turn.incoming.person.key:
         return given
-    return replace(given, note=None)
+    return replace(given, note=None, details={k: v for k, v in given.details.items() if k != SAID})
+
+
+def _said(turn: Turn) -> str:
+    """The playbooks that were ticked, of those that were offered."""
+    offered = turn.view.advice.remedies if turn.view else ()
+    came_back = turn.filled_in(TRIED).split(",")
+    return ",".join(name for name in offered if name in came_back)

@@ -10,15 +10,42 @@ from dialogs.escalation.lifecycle import Change
 from dialogs.escalation.model import Action, Actor, Event, Ticket, TicketDraft, Whereabouts, Word
 from dialogs.messages import Incoming
 from dialogs.ports import GivenAnswer
+from dialogs.triage import SAID
 
 MAX_NOTE: Final = 1000
 MAX_PASTE: Final = 6000
 """Characters that are kept and shown to an admin."""
+STEPS_OF: Final = "remedy:"
+"""What was tried begins so where it is the steps of a playbook."""
+FAILING: Final = "answer.failing"
 
 
 def safe(text: str, limit: int) -> str:
     """``text`` as it may be stored and shown to others: no secrets, at most ``limit`` characters."""
     return redact(text).text.strip()[:limit].rstrip()
+
+
+def tried_of(noted: Sequence[str], said: str | None) -> tuple[str, ...]:
+    """What was tried: what was pressed, and for the steps of playbooks what the person said, if asked.
+
+    ``said`` are ids of playbooks, joined by commas.
+    """
+    if said is None:
+        return tuple(noted)
+    pressed = [what for what in noted if not what.startswith(STEPS_OF)]
+    return (*pressed, *(f"{STEPS_OF}{name}" for name in said.split(",") if name))
+
+
+def ticked(noted: Sequence[str], said: str | None, remedies: Sequence[str]) -> tuple[str, ...]:
+    """Which of ``remedies`` are ticked when the form opens.
+
+    Those that the person said, else those that were fetched; and the first, which the card showed, where
+    they have said that it still fails.
+    """
+    known = {what.removeprefix(STEPS_OF) for what in tried_of(noted, said) if what.startswith(STEPS_OF)}
+    if said is None and FAILING in noted:
+        known.update(remedies[:1])
+    return tuple(name for name in remedies if name in known)
 
 
 def draft_ticket(
@@ -41,7 +68,7 @@ def draft_ticket(
         codes=given.codes,
         confidence=given.confidence,
         product=given.product,
-        details={name: safe(value, MAX_NOTE) for name, value in given.details.items()},
+        details={name: safe(value, MAX_NOTE) for name, value in given.details.items() if name != SAID},
         tried=tuple(tried),
         paste=safe(given.paste, MAX_PASTE),
         note=safe(note, MAX_NOTE),

@@ -75,6 +75,7 @@ CARDS: Final[Mapping[str, Callable[[Language], Card]]] = {
     "admin-ticket-resolved": lambda language: admin.admin_ticket_card(admin_view("resolved"), language),
     "answer-known-problem": lambda language: answer.answer_card(view(known_since=NOON), language),
     "ask": lambda language: asking.ask_card(view(details=DETAILS), "a1", language),
+    "ask-tried": lambda language: asking.ask_card(view(), "a1", language, tried=["reauthenticate"]),
     "ask-unnamed": lambda language: asking.ask_card(None, "a1", language, note="since **Monday**"),
     "assign": lambda language: desk.assign_card(ADMIN.ticket, MEMBERS, language, command="assign #12 …"),
     "cancelled": lambda language: asking.cancelled_card(view(), "a1", language),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from catalog.catalog import Catalog
+from catalog.model import Entry
 from dialogs.assistant import Assistant
 from dialogs.escalation.drawing import Drawings
 from dialogs.escalation.model import Actor
@@ -70,6 +72,14 @@ class Play:
             set_at=self.admins.clock.now(),
         )
         await self.admins.channels.set(channel)
+
+    @property
+    def catalog(self) -> Catalog:
+        return self.assistant._library.current.catalog
+
+    def entry(self, entry_id: str) -> Entry:
+        """An entry of the catalog that answers."""
+        return self.catalog.entries[entry_id]
 
     @property
     def drawings(self) -> Drawings:

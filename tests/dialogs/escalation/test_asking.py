@@ -1,5 +1,7 @@
 """From *Ask an admin* to the ticket: what is shown is what is sent, once."""
 
+from typing import Any
+
 from cards.wording import wording
 from dialogs.messages import Person
 from tests.dialogs.escalation.playing import PASTE, Play
@@ -89,6 +91,55 @@ async def test_what_was_tried_goes_along_across_products(play: Play) -> None:
     await play.press(preview, "Send")
     [ticket] = play.admins.tickets.tickets.values()
     assert (ticket.tried, ticket.product) == (("answer.failing",), "viva-goals")
+
+
+def steps_offered(form: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """The playbooks on the form, and those that are ticked."""
+    [element] = [item for item in elements(form) if item["type"] == "Input.ChoiceSet"]
+    return [choice["value"] for choice in element["choices"]], element.get("value", "").split(",")
+
+
+async def test_the_steps_that_were_switched_on_the_card_are_asked_for(play: Play) -> None:
+    """Switching makes no round trip, so only the person can say which they tried."""
+    card = only_card(await play.say(PASTE))
+    form = only_card(await play.press(card, "Ask an admin"))
+    offered, ticked = steps_offered(form)
+    assert offered == list(play.entry("AADSTS50076").remedies)
+    assert ticked == [""]
+    values = {"note": "", "tried": f"{offered[1]},no-such-playbook"}
+    preview = only_card(await play.press(form, "See what will be sent", values=values))
+    title_of_it = play.catalog.playbook(offered[1]).title.en
+    assert SAY.tried["remedy"].format(what=title_of_it) in texts(preview)
+    changed = only_card(await play.press(preview, "Change"))
+    assert steps_offered(changed)[1] == [offered[1]]
+    await play.press(preview, "Send")
+    [ticket] = play.admins.tickets.tickets.values()
+    assert ticket.tried == (f"remedy:{offered[1]}",)
+    assert "said_tried" not in ticket.details
+
+
+async def test_the_form_ticks_what_is_known_and_the_person_has_the_last_word(play: Play) -> None:
+    failing = only_card(await play.press(only_card(await play.say(PASTE)), "Still failing"))
+    offered, ticked = steps_offered(form := only_card(await play.press(failing, "Ask an admin")))
+    assert ticked == offered[:1], "the card showed them, and they did not help"
+    await play.press(form, "See what will be sent", values={"note": ""})  # nothing ticked: it is left out
+    await play.say("send")
+    [ticket] = play.admins.tickets.tickets.values()
+    assert ticket.tried == ("answer.failing",)
+
+
+async def test_steps_that_were_fetched_are_ticked(play: Play) -> None:
+    card = only_card(await play.say(PASTE))
+    remedy = play.entry("AADSTS50076").remedies[1]
+    data = {**presses(card)["Still failing"], "remedy": remedy}
+    shown = only_card(await play.do("remedy", {name: data[name] for name in ("answer", "entry", "remedy")}))
+    form = only_card(await play.press(shown, "Ask an admin"))
+    assert steps_offered(form)[1] == [remedy]
+
+
+async def test_a_form_for_an_error_without_steps_asks_for_none(play: Play) -> None:
+    form = only_card(await play.press(only_card(await play.say("AADSTS500349: x")), "Ask an admin"))
+    assert [item for item in elements(form) if item["type"] == "Input.ChoiceSet"] == []
 
 
 async def test_all_of_it_can_be_typed(play: Play) -> None:
