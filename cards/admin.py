@@ -94,7 +94,7 @@ def _facts(view: AdminView, language: Language) -> list[Element]:
         (say.label_match, match),
         (say.label_product, found.product or ""),
         *found.details,
-        (say.label_tried, "; ".join(found.tried)),
+        (say.label_tried, " · ".join(found.tried)),
     ]
     return [{**verbatim(label, value), "spacing": "none"} for label, value in facts if value]
 

@@ -105,7 +105,7 @@ def findings_elements(findings: Findings, language: Language) -> list[Element]:
         (say.label_about, about),
         (say.label_product, findings.product or ""),
         *findings.details,
-        (say.label_tried, "; ".join(findings.tried)),
+        (say.label_tried, " · ".join(findings.tried)),
         (say.label_note, findings.note),
     ]
     elements = [{**verbatim(label, value), "spacing": "none"} for label, value in facts if value]

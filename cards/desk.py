@@ -93,7 +93,7 @@ def _route(route: Route, language: Language) -> Element:
     what = say.status_default if route.category is None else route.category
     return container(
         [
-            verbatim(f"{what}:", route.channel),
+            verbatim(say.labelled.format(what=what), route.channel),
             outside(say.status_route.format(name=route.set_by or say.someone), size="small", spacing="none"),
         ],
         spacing="small",

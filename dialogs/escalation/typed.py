@@ -27,7 +27,7 @@ NUMBERED: Final[Mapping[str, _Form]] = {
     for form, phrases in (
         (_Form("desk.claim"), "claim|take|prendre"),
         (_Form("desk.assigned", ASSIGNEE), "assign|assign to|confier|confier a"),
-        (_Form("desk.ask_back", QUESTION), "ask back|ask|poser une question|demander"),
+        (_Form("desk.ask_back", QUESTION), "ask back|ask|question|poser une question|demander"),
         (_Form("desk.resolve", RESOLUTION), "resolve|resoudre"),
         (_Form("desk.release"), "release|rendre"),
         (_Form("desk.reopen"), "reopen|rouvrir"),

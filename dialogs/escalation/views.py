@@ -72,7 +72,7 @@ def findings_of(sent: TicketDraft | Ticket, catalog: Catalog, language: Language
         found=found,
         product=words.product_names[Product(sent.product)] if sent.product in list(Product) else None,
         details=[
-            (f"{words.detail_labels[name]}:", value)
+            (words.tickets.labelled.format(what=words.detail_labels[name]), value)
             for name in (*Details.__dataclass_fields__, REFERENCE)
             if (value := sent.details.get(name))
         ],

@@ -37,6 +37,7 @@ async def ask(chat: Chat) -> None:
     await chat.reads("Let us try something else")
     await chat.press("Ask an admin")
     await chat.reads("Anything they should know?")
+    await chat.reads("What have you tried already?")
     await chat.shoot("ticket-1-form")
     await fill(chat.card, NOTE)
     await chat.press("See what will be sent")

@@ -19,6 +19,7 @@ ENGLISH: Final = TicketWording(
     label_note="Note:",
     label_paste="What was pasted:",
     label_tried="Tried so far:",
+    labelled="{what}:",
     tried={
         "remedy": "steps of “{what}”",
         "answer.failing": "the first steps; it still failed",

@@ -19,6 +19,7 @@ FRENCH: Final = TicketWording(
     label_note="Note :",
     label_paste="Message collé :",
     label_tried="Déjà essayé :",
+    labelled="{what} :",
     tried={
         "remedy": "les étapes de « {what} »",
         "answer.failing": "les premières étapes, sans succès",
@@ -61,7 +62,7 @@ FRENCH: Final = TicketWording(
     part_of_incident=(
         "Plusieurs personnes ont cette erreur. Vos admins la traitent comme un seul problème, nº {number}."
     ),
-    last_word="Dernier mot, de {name} :",
+    last_word="{name} a écrit :",
     add_comment="Ajouter un commentaire",
     comment_label="Que doit savoir l’admin ?",
     comment_placeholder="Par exemple : cela arrive aussi sur mon portable",
@@ -128,7 +129,7 @@ FRENCH: Final = TicketWording(
         "Cette équipe a trop de membres pour cette liste. Pour le confier à une autre personne, "
         "écrivez : {command}"
     ),
-    ask_back="Poser une question",
+    ask_back="Question…",
     ask_back_label="Votre question à {name}",
     resolve="Résoudre",
     resolve_label="Ce qui a été fait, avec des mots pour {name}",
@@ -153,7 +154,7 @@ FRENCH: Final = TicketWording(
         "still_broken": "{person} dit que c’est toujours en panne. {text}",
         "withdrawn": "{person} retire le nº {number}.",
         "asked_again": "{person} redemande de l’aide pour la même erreur. {text}",
-        "gathered": "Le nº {number} de {person} s’y ajoute.",
+        "gathered": "{person} a le même problème : nº {number}.",
         "undelivered": (
             "{person} est injoignable au sujet du nº {number} : je suis bloqué ou désinstallé de son côté. "
             "Contactez cette personne autrement."
@@ -245,7 +246,7 @@ FRENCH: Final = TicketWording(
         "ticket #12": "un ticket avec ses boutons",
         "prendre #12": "s’en charger",
         "confier #12 Dana": "le donner à un membre de l’équipe",
-        "poser une question #12 Quel téléphone ?": "demander à la personne",
+        "question #12 Quel téléphone ?": "demander à la personne",
         "résoudre #12 Reconnectez-vous": "dire ce qui a été fait",
         "rendre #12": "laisser d’autres le prendre",
         "rouvrir #12": "s’en charger à nouveau",

@@ -24,6 +24,7 @@ class TicketWording:
     label_note: str
     label_paste: str
     label_tried: str
+    labelled: str
     tried: Mapping[str, str]
     """By verb; ``{what}`` is a playbook's title."""
     unnamed: str
