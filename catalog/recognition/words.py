@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 import numpy as np
@@ -34,6 +35,8 @@ _PRINTED_SHARE: Final = 0.9
 _FEWEST_WORDS: Final = 2
 """Words with a meaning here below which nothing is guessed."""
 _LEAST: Final = 1e-9
+_POSTINGS: Final = 60_000
+"""Postings of words read for one paste; the rarest words come first. The shipped catalog has fewer in all."""
 _UNKNOWN: Final = 0.5
 """How much a word that the catalog lacks counts against all entries."""
 
@@ -69,6 +72,12 @@ class Occurrences:
         self.texts: Ints = np.repeat(np.arange(len(texts)), [len(text) for text in texts])[self.order]
         ends = np.searchsorted(self.words, np.arange(len(numbers) + 1)).tolist()
         self.of: dict[str, slice] = {word: slice(*ends[at : at + 2]) for word, at in numbers.items()}
+
+    def rarest(self, words: Iterable[str]) -> list[str]:
+        """Return the words that texts have, the rarest first, as long as their postings are not too many."""
+        known = sorted((self.of[word].stop - self.of[word].start, word) for word in words if word in self.of)
+        read = accumulate(count for count, _ in known)
+        return [word for (_, word), postings in zip(known, read, strict=True) if postings <= _POSTINGS]
 
     def counted(self, owners: Ints) -> Ints:
         """In how many groups of texts each word stands; ``owners`` has the group of each text, ascending."""
@@ -113,12 +122,11 @@ class WordIndex:
         """Return the ``count`` entries that the words of ``text`` fit best, best first."""
         text = text[:_LONGEST]
         words = frozenset(words_of(text))
-        known = sorted(words & self._found.of.keys())
-        if len(known) < _FEWEST_WORDS:
+        if len(words & self._found.of.keys()) < _FEWEST_WORDS:
             return []
         total = sum(self._weight.get(word, self._unknown) for word in words)
         shared: Floats = np.zeros(len(self._ids))
-        for word in known:
+        for word in self._found.rarest(words):
             postings = self._found.of[word]
             shared[self._found.texts[postings]] += self._shares[postings]
         described, printed = self._described.alike(words), self._printed.alike(frozenset(_plain_words(text)))
@@ -126,7 +134,9 @@ class WordIndex:
         score = (
             shared * self._held_back / total + _TEXT_SHARE * likeness**2 + _PRINTED_SHARE * printed.best**2
         )
-        order = np.argsort(-score, kind="stable")[:count]
+        floor = np.partition(score, -count)[-count] if len(score) > count else 0.0
+        best = np.flatnonzero(score >= floor)
+        order = best[np.argsort(-score[best], kind="stable")[:count]]
         return [
             Saying(
                 entry_id=self._ids[number],
@@ -144,16 +154,18 @@ class WordIndex:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """How like some words each text is, and for each entry its best one; from 0 to 1."""
+    """How like some words texts are; ``best`` has for each entry its likest text, from 0 to 1."""
 
     index: "TextIndex"
-    texts: Floats
+    shared: Floats
+    """The weight of the words that each text shares."""
     best: Floats
 
     def likest(self, number: int) -> str:
         """The text of an entry that is most like the words, empty when it has none."""
-        own = np.flatnonzero(self.index.owners == number)
-        return self.index.texts[own[int(np.argmax(self.texts[own]))]] if len(own) else ""
+        start, stop = map(int, np.searchsorted(self.index.owners, (number, number + 1)))
+        alike = self.shared[start:stop] / self.index.length[start:stop]
+        return self.index.texts[start + int(alike.argmax())] if len(alike) else ""
 
 
 class TextIndex:
@@ -164,26 +176,26 @@ class TextIndex:
         self.texts = [text for text, _ in texts]
         self.owners = np.array(owners, dtype=np.int64)
         self._entries = entries
-        self._with_texts, self._starts = np.unique(self.owners, return_index=True)
         self._found = Occurrences([words for _, words in texts])
         count = max(entries, FEWEST)
         weight = _rarity(count / self._found.counted(self.owners)) ** 2
         self._weight = dict(zip(self._found.of, weight.tolist(), strict=True))
         self._unknown = _UNKNOWN * float(_rarity(count)) ** 2
         length = np.bincount(self._found.texts, weights=weight[self._found.words], minlength=len(self.texts))
-        self._length: Floats = np.sqrt(np.maximum(length, _LEAST))
+        self.length: Floats = np.sqrt(np.maximum(length, _LEAST))
 
     def alike(self, words: frozenset[str]) -> Alike:
-        """Return how like ``words`` each text is."""
+        """Return how like ``words`` the texts are."""
         shared: Floats = np.zeros(len(self.texts))
-        for word in sorted(words & self._found.of.keys()):
+        for word in self._found.rarest(words):
             shared[self._found.texts[self._found.of[word]]] += self._weight[word]
-        shared /= (
-            self._length * max(sum(self._weight.get(word, self._unknown) for word in words), 1e-9) ** 0.5
-        )
+        own = math.sqrt(max(sum(self._weight.get(word, self._unknown) for word in words), _LEAST))
+        some = np.flatnonzero(shared)
         best: Floats = np.zeros(self._entries)
-        if len(shared):
-            best[self._with_texts] = np.maximum.reduceat(shared, self._starts)
+        if len(some):
+            owners = self.owners[some]
+            starts = np.flatnonzero(np.diff(owners, prepend=-1))
+            best[owners[starts]] = np.maximum.reduceat(shared[some] / (self.length[some] * own), starts)
         return Alike(self, shared, best)
 
 
