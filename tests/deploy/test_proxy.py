@@ -123,7 +123,7 @@ class Installation:
             "PYTHONPATH": str(ROOT),
             "STAND_IN_LOGIN": self.entra.url,
             "STAND_IN_METADATA": self.entra.metadata,
-            "STAND_IN_SERVICE": self.connector.origin,
+            "STAND_IN_SERVICE": self.connector.url,
             "RECONNECT_APP_ID": APP_ID,
             "RECONNECT_APP_PASSWORD": APP_PASSWORD,
             "RECONNECT_TENANT_ID": TENANT,

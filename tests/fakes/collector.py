@@ -1,40 +1,26 @@
 """A stand-in for an OpenTelemetry collector: real HTTP, real protobuf."""
 
 import gzip
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from aiohttp import web
-from aiohttp.test_utils import TestServer
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import (
     ExportTraceServiceRequest,
     ExportTraceServiceResponse,
 )
 
+from tests.fakes.server import FakeServer
 
-class FakeCollector:
+
+class FakeCollector(FakeServer):
     """Takes traces and remembers them: ``raw`` as they came, ``spans`` with the ``services`` they are of."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.raw = b""
         self.spans: list[Any] = []
         self.services: set[str] = set()
-        app = web.Application()
-        app.router.add_post("/v1/traces", self._take)
-        self._server = TestServer(app)
-
-    async def __aenter__(self) -> Self:
-        await self._server.start_server()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._server.close()
-
-    @property
-    def url(self) -> str:
-        return str(self._server.make_url("")).rstrip("/")
+        self.app.router.add_post("/v1/traces", self._take)
 
     def named(self, name: str) -> list[Any]:
         """The spans of this name."""

@@ -4,11 +4,11 @@ import asyncio
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from aiohttp import web
-from aiohttp.test_utils import TestServer
+
+from tests.fakes.server import FakeServer
 
 _PAGE = 2  # members at once, however many are asked for: so that tests meet several pages
 
@@ -34,46 +34,32 @@ class Trouble:
     code: str = "ServiceError"
 
 
-class FakeConnector:
+class FakeConnector(FakeServer):
     """Conversations, their members, and the activities posted in them. ``troubles`` are answered first.
 
     ``delay`` is what each answer to a send takes, in seconds.
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self.calls: list[Call] = []
         self.troubles: deque[Trouble] = deque()
         self.members: list[dict[str, Any]] = []
         self.rosters_read = 0
         self.delay = 0.0
-        app = web.Application()
         conversations = "/teams/v3/conversations"
         activities = f"{conversations}/{{conversation}}/activities"
-        app.router.add_post(conversations, self._create)
-        app.router.add_post(activities, self._take)
+        self.app.router.add_post(conversations, self._create)
+        self.app.router.add_post(activities, self._take)
         for method in ("POST", "PUT", "DELETE"):
-            app.router.add_route(method, f"{activities}/{{activity}}", self._take)
-        app.router.add_get(f"{conversations}/{{conversation}}/members", self._members)
-        app.router.add_get(f"{conversations}/{{conversation}}/members/{{member}}", self._member)
-        app.router.add_get(f"{conversations}/{{conversation}}/pagedmembers", self._paged_members)
-        self._server = TestServer(app)
-
-    async def __aenter__(self) -> Self:
-        await self._server.start_server()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._server.close()
-
-    @property
-    def origin(self) -> str:
-        return str(self._server.make_url("")).rstrip("/")
+            self.app.router.add_route(method, f"{activities}/{{activity}}", self._take)
+        self.app.router.add_get(f"{conversations}/{{conversation}}/members", self._members)
+        self.app.router.add_get(f"{conversations}/{{conversation}}/members/{{member}}", self._member)
+        self.app.router.add_get(f"{conversations}/{{conversation}}/pagedmembers", self._paged_members)
 
     @property
     def service_url(self) -> str:
-        return f"{self.origin}/teams/"
+        return f"{self.url}/teams/"
 
     @property
     def bodies(self) -> list[Any]:

@@ -5,15 +5,14 @@ import base64
 import time
 from dataclasses import dataclass
 from functools import cache
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import jwt
 from aiohttp import web
-from aiohttp.test_utils import TestServer
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.fakes.assertions import AppRegistration, AssertionRefusedError
+from tests.fakes.server import FakeServer
 
 ISSUER = "https://api.botframework.com"
 APP_ID = "11111111-2222-3333-4444-555555555555"
@@ -48,7 +47,7 @@ class Key:
         }
 
 
-class FakeEntra:
+class FakeEntra(FakeServer):
     """Serves tokens, OpenID metadata and keys, and mints the tokens that the channel would send.
 
     ``registration`` is the app's: tokens are given for its secret, its certificates and whom it trusts.
@@ -57,6 +56,7 @@ class FakeEntra:
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self.key = Key("key-1", private_key(1))
         self.others = Key("key-of-others", private_key(6), endorsements=("webchat",))
         self.registration = AppRegistration(APP_ID)
@@ -72,25 +72,10 @@ class FakeEntra:
         self.forms: list[dict[str, str]] = []
         self.refuses = False
         self.is_down = False
-        app = web.Application()
-        app.router.add_get("/{tenant}/v2.0/.well-known/openid-configuration", self._authority)
-        app.router.add_post("/{tenant}/oauth2/v2.0/token", self._token)
-        app.router.add_get("/v1/.well-known/openidconfiguration", self._metadata)
-        app.router.add_get("/v1/.well-known/keys", self._keys)
-        self._server = TestServer(app)
-
-    async def __aenter__(self) -> Self:
-        await self._server.start_server()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._server.close()
-
-    @property
-    def url(self) -> str:
-        return str(self._server.make_url("")).rstrip("/")
+        self.app.router.add_get("/{tenant}/v2.0/.well-known/openid-configuration", self._authority)
+        self.app.router.add_post("/{tenant}/oauth2/v2.0/token", self._token)
+        self.app.router.add_get("/v1/.well-known/openidconfiguration", self._metadata)
+        self.app.router.add_get("/v1/.well-known/keys", self._keys)
 
     @property
     def metadata(self) -> str:

@@ -1,16 +1,15 @@
 """A stand-in for the platform's managed identities: real HTTP, as App Service and virtual machines do it."""
 
 import time
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from uuid import uuid4
 
 import jwt
 from aiohttp import web
-from aiohttp.test_utils import TestServer
 
 from tests.fakes.assertions import Trust
 from tests.fakes.entra import TENANT, private_key
+from tests.fakes.server import FakeServer
 
 IDENTITY = "77777777-2222-3333-4444-555555555555"
 """The identity's client id."""
@@ -19,36 +18,26 @@ HEADER = "a-guid-of-the-platform"
 ISSUER = f"https://login.microsoftonline.com/{TENANT}/v2.0"
 
 
-class FakeIdentity:
+class FakeIdentity(FakeServer):
     """Gives signed tokens to whoever asks rightly for an identity that is assigned; ``asked`` remembers."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.assigned = {IDENTITY}
         self.lifetime = 86_400
         self.asked: list[dict[str, str]] = []
-        app = web.Application()
-        app.router.add_get("/msi/token", self._app_service)
-        app.router.add_get("/metadata/identity/oauth2/token", self._machine)
-        self._server = TestServer(app)
-
-    async def __aenter__(self) -> Self:
-        await self._server.start_server()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._server.close()
+        self.app.router.add_get("/msi/token", self._app_service)
+        self.app.router.add_get("/metadata/identity/oauth2/token", self._machine)
 
     @property
     def app_service(self) -> dict[str, str]:
         """The environment that App Service and Container Apps give a process."""
-        return {"IDENTITY_ENDPOINT": str(self._server.make_url("/msi/token")), "IDENTITY_HEADER": HEADER}
+        return {"IDENTITY_ENDPOINT": f"{self.url}/msi/token", "IDENTITY_HEADER": HEADER}
 
     @property
     def machine(self) -> dict[str, str]:
         """The environment of a process on a virtual machine whose metadata service is this one."""
-        return {"AZURE_POD_IDENTITY_AUTHORITY_HOST": str(self._server.make_url(""))}
+        return {"AZURE_POD_IDENTITY_AUTHORITY_HOST": self.url}
 
     @property
     def trust(self) -> Trust:

@@ -91,7 +91,7 @@ async def stage(
     async with FakeEntra() as entra, FakeConnector() as connector:
         if held:
             entra.gate.clear()
-        cloud = replace(CLOUDS[name], login=entra.url, metadata=entra.metadata, services=(connector.origin,))
+        cloud = replace(CLOUDS[name], login=entra.url, metadata=entra.metadata, services=(connector.url,))
         credentials = {"app_id": APP_ID, "app_password": APP_PASSWORD, "tenant_id": TENANT}
         settings = TeamsSettings(**{**credentials, "cloud": cloud, **changes})
         app = web.Application()

@@ -7,13 +7,12 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from aiohttp import web
-from aiohttp.test_utils import TestServer
 
 from bot.store import Rate
+from tests.fakes.server import FakeServer
 
 ADMIN: Final = "dana"
 """The only member of every team."""
@@ -31,37 +30,27 @@ class Message:
     card: dict[str, Any] | None
 
 
-class FlakyChannel:
+class FlakyChannel(FakeServer):
     """Real HTTP. ``share`` of all calls fail, in one of ten ways."""
 
     def __init__(self, *, share: float = 0.0, slowness: float = 1.5, seed: int = 1) -> None:
+        super().__init__()
         self.share = share
         self.messages: dict[str, Message] = {}
         self.calls: dict[str, list[float]] = defaultdict(list)
         self.faults: Counter[str] = Counter()
         self._slowness = slowness
         self._random = random.Random(seed)
-        app = web.Application()
         conversations = "/teams/v3/conversations"
-        app.router.add_post(conversations, self._create)
-        app.router.add_post(f"{conversations}/{{conversation}}/activities", self._send)
-        app.router.add_post(f"{conversations}/{{conversation}}/activities/{{activity}}", self._send)
-        app.router.add_get(f"{conversations}/{{conversation}}/pagedmembers", self._roster)
-        app.router.add_put(f"{conversations}/{{conversation}}/activities/{{activity}}", self._edit)
-        self._server = TestServer(app)
-
-    async def __aenter__(self) -> Self:
-        await self._server.start_server()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._server.close()
+        self.app.router.add_post(conversations, self._create)
+        self.app.router.add_post(f"{conversations}/{{conversation}}/activities", self._send)
+        self.app.router.add_post(f"{conversations}/{{conversation}}/activities/{{activity}}", self._send)
+        self.app.router.add_get(f"{conversations}/{{conversation}}/pagedmembers", self._roster)
+        self.app.router.add_put(f"{conversations}/{{conversation}}/activities/{{activity}}", self._edit)
 
     @property
     def service_url(self) -> str:
-        return str(self._server.make_url("/teams/"))
+        return f"{self.url}/teams/"
 
     @property
     def count(self) -> int:

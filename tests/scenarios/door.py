@@ -58,7 +58,7 @@ async def door(folder: Path, monkeypatch: pytest.MonkeyPatch, **changes: Any) ->
     database = folder / "reconnect.sqlite3"
     async with FakeEntra() as entra, FakeConnector() as connector, aiohttp.ClientSession() as client:
         public = CLOUDS[CloudName.PUBLIC]
-        here = replace(public, login=entra.url, metadata=entra.metadata, services=(connector.origin,))
+        here = replace(public, login=entra.url, metadata=entra.metadata, services=(connector.url,))
         monkeypatch.setitem(CLOUDS, CloudName.PUBLIC, here)
         chosen = {"app_password": SecretStr(APP_PASSWORD), **changes}
         settings = Settings(

@@ -35,7 +35,7 @@ class Chat:
         return [call.body for call in self.connector.calls if call.method == "POST"]
 
     async def post(self, body: dict[str, Any]) -> Any:
-        body["serviceUrl"] = self.connector.origin + "/teams/"
+        body["serviceUrl"] = self.connector.url + "/teams/"
         async with self.client.post(self.url, json=body) as response:
             assert response.status == 200, await response.text()
             return await response.json() if response.content_type == "application/json" else None

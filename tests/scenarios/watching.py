@@ -74,7 +74,7 @@ async def watched(
         client = await stack.enter_async_context(aiohttp.ClientSession())
         channel = await stack.enter_async_context(FakeConnector()) if connector is None else connector
         cloud = replace(
-            CLOUDS[CloudName.PUBLIC], login=entra.url, metadata=entra.metadata, services=(channel.origin,)
+            CLOUDS[CloudName.PUBLIC], login=entra.url, metadata=entra.metadata, services=(channel.url,)
         )
         monkeypatch.setitem(CLOUDS, CloudName.PUBLIC, cloud)
         app = create_app(chosen, catalog)

@@ -102,7 +102,7 @@ async def test_a_tenant_of_another_cloud_is_told(entra: FakeEntra) -> None:
 
 async def test_hosts_that_answer_with_the_right_time_are_well(entra: FakeEntra) -> None:
     async with FakeConnector() as connector:
-        found = await check_outgoing(teams(entra, connector.origin), SystemClock())
+        found = await check_outgoing(teams(entra, connector.url), SystemClock())
     assert [(finding.subject, finding.is_well) for finding in found] == [("Outgoing", True), ("Clock", True)]
 
 
