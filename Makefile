@@ -20,7 +20,7 @@ run: $(VENV)/.runtime chat ## Run the bot and a chat window beside it
 
 .PHONY: test
 test: $(VENV)/.dev chat ## Run all tests
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=logical --maxprocesses=4 --dist=loadfile
 
 .PHONY: e2e
 e2e: $(VENV)/.dev chat ## Run the browser tests only

@@ -1,3 +1,4 @@
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,11 @@ settings.register_profile(
 )
 """A busy machine must not fail a test, and the same code must meet the same inputs."""
 settings.load_profile("steady")
+
+
+def pytest_configure() -> None:
+    """Forget the width that pytest-xdist gives its workers: rich would keep it, whatever a test sets."""
+    os.environ.pop("COLUMNS", None)
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,12 @@
 """Deliveries keep under the platform's rates, with room left for answers."""
 
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
 
 from bot.clock import SystemClock
-from bot.deliveries import BackOff, Pacer
+from bot.deliveries import BackOff, Pacer, pacing
 from bot.deliveries.pacing import CONVERSATION_RATES, PATIENCE, TENANT_RATES
 from bot.store import Rate, open_store
 
@@ -21,9 +22,19 @@ def test_our_rates_are_under_those_of_teams_also_when_sends_are_delayed(theirs: 
     assert TENANT_RATES[0].sends < 30
 
 
-async def test_a_crowd_is_put_back_one_behind_the_other(address: str) -> None:
+class StoppedClock:
+    """A crowd that comes in one moment, however long the machine takes over it."""
+
+    def now(self) -> datetime:
+        return datetime(2026, 1, 1, tzinfo=UTC)
+
+
+async def test_a_crowd_is_put_back_one_behind_the_other(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pacing, "_now", lambda: 100.0)
     async with open_store(address) as store:
-        pacer = Pacer(store.sends, SystemClock())
+        pacer = Pacer(store.sends, StoppedClock())
         waits = [await pacer.wait("19:c@thread.tacv2", "contoso") for _ in range(40)]
     at_once = [wait for wait in waits if wait == 0]
     put_back = [wait for wait in waits if wait > PATIENCE]
