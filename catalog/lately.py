@@ -44,5 +44,8 @@ class Lately(Generic[K, V]):
 
     def _make_room(self, now: float) -> None:
         """Let go of what has ended, and of the oldest where there are too many."""
-        while len(self._kept) > self._most or self._kept[next(iter(self._kept))][1] <= now:
+        while self._kept and (len(self._kept) > self._most or self._next_end() <= now):
             self._kept.popitem(last=False)
+
+    def _next_end(self) -> float:
+        return self._kept[next(iter(self._kept))][1]

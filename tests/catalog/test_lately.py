@@ -58,3 +58,9 @@ def test_what_is_to_be_forgotten_is_forgotten() -> None:
     assert ("a" in lately, "b" in lately) == (False, True)
     lately.clear()
     assert len(lately) == 0
+
+
+def test_what_lasts_for_no_time_is_not_kept() -> None:
+    lately: Lately[int, int] = Lately(3, 0.0)
+    lately[1] = 1
+    assert len(lately) == 0
