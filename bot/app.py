@@ -34,6 +34,8 @@ from dialogs.limiting import Limited
 
 RELOADER: Final = web.AppKey("reloader", Reloader)
 DESK: Final = web.AppKey("desk", Desk)
+_FIRST: Final = 0.5
+"""Seconds that the first turns have to themselves."""
 _OBSERVER: Final = web.AppKey("observer", Observer)
 _ENDPOINT: Final = web.AppKey("endpoint", TeamsEndpoint)
 
@@ -83,7 +85,7 @@ def create_app(settings: Settings, catalog: Catalog) -> web.Application:
             app[_ENDPOINT] = await opened(endpoint)
             app[DESK] = desk
             app[WATCHED] = watched(settings, observer, library, store, link, desk)
-            await opened(beside(asyncio.to_thread(library.current.reader.prepare), "prepare the reader"))
+            await opened(beside(_prepare(library), "prepare the reader"))
             yield
 
     app = web.Application()
@@ -95,6 +97,12 @@ def create_app(settings: Settings, catalog: Catalog) -> web.Application:
     add_health(app)
     add_pages(app, days=settings.retention_days)
     return app
+
+
+async def _prepare(library: Library) -> None:
+    """Make the reader ready for people's own words, once whoever waits for the start has been answered."""
+    await asyncio.sleep(_FIRST)
+    await asyncio.to_thread(library.current.reader.prepare)
 
 
 def keep_start_up() -> None:

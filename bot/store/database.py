@@ -17,6 +17,9 @@ from bot.telemetry.spans import NO_SPANS, Spans
 PATIENCE: Final = 5.0
 """Seconds that a connection, a lock or a free place in the pool is waited for."""
 
+CONNECTIONS: Final = 5
+"""To an SQLite file, at most; each is opened when it is first needed, and kept."""
+
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
 
@@ -97,7 +100,15 @@ def _postgresql_engine(url: URL, command_timeout: float | None) -> AsyncEngine:
 
 def _sqlite_engine(url: URL) -> AsyncEngine:
     timeout = {} if "timeout" in url.query else {"timeout": PATIENCE}
-    engine = create_async_engine(url, hide_parameters=True, pool_timeout=PATIENCE, connect_args=timeout)
+    engine = create_async_engine(
+        url,
+        hide_parameters=True,
+        pool_size=CONNECTIONS,
+        max_overflow=0,  # a connection is a thread: to end and begin them all the time costs more than a wait
+        pool_use_lifo=True,  # the one that was used last has its pages at hand
+        pool_timeout=PATIENCE,
+        connect_args=timeout,
+    )
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
@@ -107,7 +118,8 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun by _begin_sqlite alone
     cursor = connection.cursor()
     # FULL: what was acknowledged survives a power cut as well, at the price of a flush a transaction.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    # A cache of 1 MB holds what a batch changes; more would only fill up, connection by connection.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-1024"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
