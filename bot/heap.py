@@ -12,7 +12,8 @@ def share_one_heap() -> None:
 
     By default every thread gets a heap of its own. What the database's threads allocate is freed by the
     event loop's, so that their heaps stay full of holes and grow for tens of thousands of turns. One
-    interpreter lock allows one thread at a time to allocate anyway. Call it before threads are started.
+    interpreter lock allows one thread at a time to allocate anyway. Call it before threads are started, which
+    reading numpy already does.
     """
     if sys.platform == "linux":
         mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # other C libraries than glibc have none

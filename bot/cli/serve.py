@@ -14,7 +14,6 @@ from bot.app import DESK, RELOADER, create_app, keep_start_up
 from bot.cli.console import announce, catalog_or_exit, err, fail, safe_settings_or_exit
 from bot.cli.playground import PlaygroundError, missing, playground
 from bot.cli.setting_up import invite, use_playground
-from bot.heap import share_one_heap
 from bot.logs import configure_logs
 from bot.settings import Settings
 from bot.store import StoreTooNew, StoreUnavailable
@@ -46,7 +45,6 @@ def serve(
     settings = safe_settings_or_exit(host=host, port=port)
     if chat and settings.has_credentials:
         fail(["The chat window cannot sign in: leave out --chat, or unset the credentials."])
-    share_one_heap()
     gc.disable()  # what is made while starting stays; keep_start_up turns it on again
     catalog = catalog_or_exit(settings)
     configure_logs(settings)

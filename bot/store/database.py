@@ -105,7 +105,6 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
         hide_parameters=True,
         pool_size=CONNECTIONS,
         max_overflow=0,  # a connection is a thread: to end and begin them all the time costs more than a wait
-        pool_use_lifo=True,  # the one that was used last has its pages at hand
         pool_timeout=PATIENCE,
         connect_args=timeout,
     )
