@@ -15,6 +15,8 @@ import psutil
 from tests.benchmarks.world import World
 
 SERVER_CORE, OTHER_CORE = min(os.sched_getaffinity(0)), max(os.sched_getaffinity(0))
+_PATIENCE: Final = 20.0
+"""Seconds that a server has to stop."""
 _ROOT: Final = Path(__file__).parents[2]
 
 
@@ -61,8 +63,18 @@ async def serving(
             raise RuntimeError(f"the {kind} server did not start")
         yield Server(kind, int(port), psutil.Process(process.pid))
     finally:
-        if process.returncode is None:
-            process.terminate()
+        await _end(process)
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """Ask it to stop, and then no longer ask: a crowd may have made it deaf to signals."""
+    if process.returncode is None:
+        process.terminate()
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            await process.wait()
+    except TimeoutError:
+        process.kill()
         await process.wait()
 
 

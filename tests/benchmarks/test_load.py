@@ -1,7 +1,13 @@
 """A little of ``make load``: what it promises of correctness holds, and its part of the page is written."""
 
+import asyncio
+import signal
+import sys
 from pathlib import Path
 
+import pytest
+
+from tests.benchmarks import process
 from tests.benchmarks.beside import Modest
 from tests.benchmarks.load_report import load_part, section, write
 from tests.benchmarks.under_load import Extent, measure
@@ -48,3 +54,14 @@ async def test_nothing_is_lost_and_the_page_is_written(tmp_path: Path) -> None:
     assert text.startswith("# Performance\n\nother\n")
     assert section(results) in load_part(page)
     assert f"{LENGTH:,} characters" in text
+
+
+async def test_a_server_that_hears_no_signal_any_more_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "_PATIENCE", 0.2)
+    ignoring = "signal.signal(signal.SIGTERM, signal.SIG_IGN)"
+    deaf = f"import signal, time; {ignoring}; print('up', flush=True); time.sleep(60)"
+    server = await asyncio.create_subprocess_exec(sys.executable, "-c", deaf, stdout=asyncio.subprocess.PIPE)
+    assert server.stdout is not None
+    await server.stdout.readline()
+    await process._end(server)
+    assert server.returncode == -signal.SIGKILL
