@@ -5,15 +5,21 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.teams.adapter import turn_activity
 from bot.teams.envelope import read_envelope
-from bot.teams.outbound import invoke_activity, reply_activity, wire
-from dialogs.messages import Card, Outgoing, Reply
+from bot.teams.outbound import invoke_activity, reply_activity, search_activity, wire
+from cards.elements import card as draw
+from cards.elements import press, text
+from cards.printing import PrintedCard
+from dialogs.messages import Card, Found, Hit, Outgoing, Reply
+from tests.cards.schema import MOST_BYTES, size
 from tests.fakes.activities import message
 
 CARD: Card = {"type": "AdaptiveCard", "version": "1.5", "body": [], "fallbackText": "x" * 500}
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
+LARGE: Card = draw([text("é" * 40_000)], language="fr", fallback="x", actions=[press("Encore", "help")])
 ATTACHMENT = {"contentType": CARD_TYPE, "content": CARD}
 
 
@@ -62,3 +68,21 @@ def test_the_sdk_copies_an_activity_without_copying_its_card() -> None:
 def test_an_invoke_is_answered_as_teams_wants(outgoing: Outgoing, kind: str, value: Any) -> None:
     response = invoke_activity(outgoing).value
     assert (response.status, response.body) == (200, {"statusCode": 200, "type": kind, "value": value})
+
+
+@pytest.mark.parametrize(
+    "shown", [LARGE, PrintedCard(json.dumps(LARGE).encode(), "x")], ids=["drawn", "printed"]
+)
+def test_a_card_that_teams_would_refuse_goes_out_shortened_by_every_way(shown: Any) -> None:
+    hit = Hit("title", "line", "data:,", LARGE)
+    with capture_logs() as logs:
+        sent = [
+            on_the_wire(Reply(card=shown))["attachments"][0]["content"],
+            invoke_activity(Outgoing(replacement=shown)).value.body["value"],
+            search_activity(Found(hits=(hit,))).value.body["composeExtension"]["attachments"][0]["content"],
+        ]
+    for card in sent:
+        assert size(card) < MOST_BYTES
+        assert card["body"][0]["text"].startswith("éé")
+        assert card["actions"] == LARGE["actions"]
+    assert [entry["event"] for entry in logs] == ["card too large, sent shortened"] * 3
