@@ -14,6 +14,7 @@ import numpy as np
 from catalog.model import Entry
 from catalog.recognition.folding import Ints
 from catalog.recognition.index import FEWEST, Floats
+from catalog.recognition.letters import LetterIndex
 from catalog.recognition.vocabulary import STOP_WORDS, join_phrases, root
 
 _WORD: Final = re.compile(r"[a-z][a-z0-9]+")
@@ -32,6 +33,8 @@ _TEXT_SHARE: Final = 0.9
 """How much the one text that fits best counts beside all words of the entry, when it fits wholly."""
 _PRINTED_SHARE: Final = 0.9
 """What it counts more when that text is a printed message, which is seldom like what people say by chance."""
+_LETTERS_SHARE: Final = 0.7
+"""How much it counts that an entry is likely by the letters of the words."""
 _FEWEST_WORDS: Final = 2
 """Words with a meaning here below which nothing is guessed."""
 _LEAST: Final = 1e-9
@@ -56,6 +59,8 @@ class Saying:
     text: str
     words: int
     """How many words with a meaning the paste has."""
+    likelihood: float
+    """How much likelier than by chance the entry has the letters of the words, as a logarithm from 0 on."""
 
 
 class Occurrences:
@@ -96,6 +101,7 @@ class WordIndex:
         described: list[tuple[str, frozenset[str]]] = []
         printed: list[tuple[str, frozenset[str]]] = []
         owners: tuple[list[int], list[int]] = [], []
+        written: list[list[str]] = []
         for number, entry in enumerate(entries):
             self._ids.append(entry.id)
             own = [entry.title.en, entry.title.fr, *entry.said_as.en, *entry.said_as.fr]
@@ -105,6 +111,8 @@ class WordIndex:
             owners[0].extend([number] * len(words))
             printed += [(text, frozenset(_plain_words(text))) for text in entry.printed]
             owners[1].extend([number] * len(entry.printed))
+            written.append(_plain_words("\n".join((*own, *_others(entry)))))
+        self._letters = LetterIndex(written)
         self._described = TextIndex(described, owners[0], len(self._ids))
         self._printed = TextIndex(printed, owners[1], len(self._ids))
         self._found = Occurrences(weighed)
@@ -129,10 +137,15 @@ class WordIndex:
         for word in self._found.rarest(words):
             postings = self._found.of[word]
             shared[self._found.texts[postings]] += self._shares[postings]
-        described, printed = self._described.alike(words), self._printed.alike(frozenset(_plain_words(text)))
+        plain = frozenset(_plain_words(text))
+        described, printed = self._described.alike(words), self._printed.alike(plain)
         likeness = np.maximum(described.best, printed.best)
+        likelihood = np.maximum(self._letters.likelihoods(plain), 0)
         score = (
-            shared * self._held_back / total + _TEXT_SHARE * likeness**2 + _PRINTED_SHARE * printed.best**2
+            shared * self._held_back / total
+            + _TEXT_SHARE * likeness**2
+            + _PRINTED_SHARE * printed.best**2
+            + _LETTERS_SHARE * likelihood
         )
         floor = np.partition(score, -count)[-count] if len(score) > count else 0.0
         best = np.flatnonzero(score >= floor)
@@ -146,6 +159,7 @@ class WordIndex:
                 likeness=float(likeness[number]),
                 text=max(described, printed, key=lambda alike: alike.best[number]).likest(number),
                 words=len(words),
+                likelihood=float(likelihood[number]),
             )
             for number in order.tolist()
             if score[number] > 0
@@ -242,3 +256,10 @@ def _lighter_texts(entry: Entry) -> Iterator[tuple[float, Iterable[str]]]:
     yield _STEPS, (*entry.steps.en, *entry.steps.fr)
     yield _NAME, (" ".join(_NAME_PART.findall(entry.name or "")),)
     yield _MESSAGE, entry.printed
+
+
+def _others(entry: Entry) -> Iterator[str]:
+    """The texts of an entry beside its title and what people say."""
+    yield from (entry.cause.en, entry.cause.fr)
+    for _, texts in _lighter_texts(entry):
+        yield from texts
