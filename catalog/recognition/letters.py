@@ -4,22 +4,24 @@ Each entry is taken as a way of writing: how often each run of four letters occu
 likelier meant, the oftener it has the runs of somebody's words, beside how often entries have them at all.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from catalog.recognition.folding import Ints
 from catalog.recognition.index import Floats
 
-_RUN: Final = 4
+_LETTERS: Final = 27
+_RUNS: Final = _LETTERS**4
+_NUMBERS: Final = bytes(max(code - 96, 0) if code < 123 else 0 for code in range(256))
+"""The number of each small letter; all else is a gap between words."""
 _SMOOTHING: Final = 300.0
 """Runs of the whole catalog that each entry is lent, so that a strange one rules nothing out."""
 _LENGTH: Final = 0.75
 """How much an entry with many words is held back."""
-_AT_ONCE: Final = 64
+_AT_ONCE: Final = 16
 """Entries counted at a time, which bounds the memory."""
 _POSTINGS: Final = 120_000
 """Entries read for the runs of one text; the rarest runs come first."""
@@ -28,65 +30,58 @@ _POSTINGS: Final = 120_000
 class LetterIndex:
     """Tells how likely each entry is meant by the letters of somebody's words."""
 
-    def __init__(self, texts: Sequence[Iterable[str]]) -> None:
-        """Index ``texts``, one for each entry, each as its words in small letters without accents."""
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Index ``texts``, one for each entry, in small letters without accents."""
         self._entries = len(texts)
-        self._number: dict[str, int] = {}
-        owner, run, times = self._counted([Counter(words) for words in texts])
-        expected = _SMOOTHING * np.bincount(run, times, len(self._number)) / max(times.sum(), 1)
+        parts = [_counted(texts[at : at + _AT_ONCE], at) for at in range(0, max(len(texts), 1), _AT_ONCE)]
+        owner, run, times = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+        seen = np.zeros(_RUNS, dtype=np.bool_)
+        seen[run] = True
+        self._number: npt.NDArray[np.int32] = np.where(seen, np.cumsum(seen) - 1, -1).astype(np.int32)
+        run = self._number[run]
+        count = int(seen.sum())
+        expected = _SMOOTHING * np.bincount(run, times, count) / max(times.sum(), 1)
         length = np.bincount(owner, times, self._entries)
         self._held_back: Floats = _LENGTH * np.log(_SMOOTHING / (length + _SMOOTHING))
-        order = np.argsort(run, kind="stable")
+        order = np.argsort(run.astype(np.min_scalar_type(count)), kind="stable")
         self._owner = owner[order]
         self._gain = np.log1p(times / expected[run]).astype(np.float32)[order]
-        self._start: Ints = np.searchsorted(run[order], np.arange(len(self._number) + 1))
+        self._end: Ints = np.cumsum(np.bincount(run, minlength=count))
 
-    def likelihoods(self, words: Iterable[str]) -> Floats:
-        """Return for each entry how much oftener than by chance it has the runs of ``words``.
+    def likelihoods(self, text: str) -> tuple[Floats, float]:
+        """Return for each entry how much oftener than by chance it has the runs of ``text``.
 
-        That is a logarithm, the mean over the runs; one that no entry has counts as chance.
+        That is a logarithm, the mean over the runs; one that no entry has counts as chance. Beside it stands
+        the share of such runs.
         """
-        wanted = frozenset(chain.from_iterable(map(_runs, words)))
-        known = np.array(sorted(self._number[run] for run in wanted & self._number.keys()), dtype=np.int64)
-        lengths = self._start[known + 1] - self._start[known]
+        wanted = np.unique(_runs(text))
+        known = self._number[wanted]
+        known = known[known >= 0]
+        ends = self._end[known]
+        lengths = ends - np.where(known > 0, self._end[known - 1], 0)
         if lengths.sum() > _POSTINGS:
             rarest = np.argsort(lengths, kind="stable")
-            known = known[rarest[np.cumsum(lengths[rarest]) <= _POSTINGS]]
-            lengths = self._start[known + 1] - self._start[known]
-        places = _ranges(self._start[known], lengths)
+            rarest = rarest[np.cumsum(lengths[rarest]) <= _POSTINGS]
+            ends, lengths = ends[rarest], lengths[rarest]
+        places = np.arange(lengths.sum()) + np.repeat(ends - np.cumsum(lengths), lengths)
         gained = np.bincount(self._owner[places], self._gain[places], self._entries)
-        return gained / max(len(wanted), 1) + self._held_back
-
-    def _counted(self, texts: Sequence[Counter[str]]) -> tuple[Ints, Ints, Floats]:
-        """Which text has which run how often: three columns."""
-        words = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(texts)))}
-        runs = [
-            [self._number.setdefault(run, len(self._number)) for run in _runs(word)] for word in words
-        ]
-        flat = np.fromiter(chain.from_iterable(runs), np.int64)
-        ends = np.cumsum([len(own) for own in runs], dtype=np.int64)
-        found = []
-        for first in range(0, len(texts), _AT_ONCE):
-            some = texts[first : first + _AT_ONCE]
-            word = np.array([words[word] for text in some for word in text], dtype=np.int64)
-            lengths = np.diff(ends, prepend=0)[word]
-            owner = np.repeat(np.arange(len(some)), [len(text) for text in some])
-            times = np.fromiter((count for text in some for count in text.values()), np.float64)
-            key = np.repeat(owner * len(self._number), lengths) + flat[_ranges(ends[word] - lengths, lengths)]
-            sums = np.bincount(key, np.repeat(times, lengths))
-            some_keys = np.flatnonzero(sums)
-            found.append((some_keys + first * len(self._number), sums[some_keys]))
-        keys = np.concatenate([keys for keys, _ in found])
-        return *np.divmod(keys, len(self._number)), np.concatenate([sums for _, sums in found])
+        count = max(len(wanted), 1)
+        return gained / count + self._held_back, 1 - len(known) / count
 
 
-def _runs(word: str) -> list[str]:
-    """The runs of letters of ``word``, with its beginning and its end."""
-    bounded = f" {word} "
-    return [bounded[at : at + _RUN] for at in range(max(len(bounded) - _RUN + 1, 1))]
+def _runs(text: str) -> Ints:
+    """The number of each run of four letters of ``text``; the gap before or after a word counts as one."""
+    letters = np.frombuffer(f" {text} ".encode("ascii").translate(_NUMBERS), dtype=np.uint8).astype(np.int64)
+    first, second, third, last = (letters[at : len(letters) - 3 + at] for at in range(4))
+    runs = ((first * _LETTERS + second) * _LETTERS + third) * _LETTERS + last
+    return runs[(second > 0) & (third > 0)]
 
 
-def _ranges(starts: Ints, lengths: Ints) -> Ints:
-    """The numbers from each start on, as many as its length, in one row."""
-    ends = np.cumsum(lengths)
-    return np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(starts - (ends - lengths), lengths)
+def _counted(texts: Sequence[str], start: int) -> tuple[Ints, Ints, Floats]:
+    """Which entry, numbered from ``start`` on, has which run how often: three columns."""
+    runs = [_runs(text) for text in texts]
+    owners = np.repeat(np.arange(len(runs)), [len(own) for own in runs])
+    keys = np.sort(np.concatenate([*runs, np.zeros(0, dtype=np.int64)]) + owners * _RUNS)
+    ends = np.flatnonzero(np.diff(keys, append=-1))
+    owner, run = np.divmod(keys[ends], _RUNS)
+    return owner + start, run, np.diff(ends, prepend=-1).astype(np.float64)

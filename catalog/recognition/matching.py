@@ -170,6 +170,10 @@ class Matcher:
             min(top.words / 8, 1.0),
             float(context.tells_of_error),
             confidence_of.get(top.entry_id, 0.0),
+            top.likelihood,
+            top.strange,
+            min(top.unsaid / 6, 1.0),
+            min(top.elsewhere / 3, 1.0),
         )
 
     def evidence(self, entry_id: str, folded: Folded) -> Evidence | None:

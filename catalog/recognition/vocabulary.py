@@ -312,6 +312,30 @@ def stem(word: str) -> str:
     return (shorter if len(shorter) > 2 else word)[:7]
 
 
+ELSEWHERE: Final = frozenset(
+    root(word)
+    for word in (
+        "printer printed printing imprimante imprimer scanner scan keyboard clavier mouse souris headset "
+        "casque microphone micro speaker webcam camera monitor charger chargeur battery batterie cable "
+        "projector projecteur videoprojecteur docking meeting reunion calendar calendrier agenda slide "
+        "presentation diapositive invoice facture order commande contract contrat parking canteen cantine "
+        "coffee cafe kitchen cuisine train bus flight vol hotel taxi lift elevator ascenseur door porte "
+        "light lumiere heating chauffage chair chaise birthday anniversaire weather meteo rain pluie salary "
+        "salaire budget report rapport sale vente delivery livraison parcel colis stock price prix discount "
+        "promo insurance assurance bank banque training project projet survey sondage weekend tomorrow "
+        "demain excel word powerpoint spreadsheet tableur cell cellule column colonne row ligne table "
+        "tableau chart graphique formula formule macro pdf file fichier folder dossier document attachment "
+        "zip photo picture image video music musique disk disque drive font colour couleur volume sound "
+        "noise bruit freeze frozen scroll zoom sql database duplicate doublon deadlock null "
+        "undefined pointer pointeur syntax syntaxe compile compiler segmentation memory memoire stack heap "
+        "dns ssl tls ssh git commit merge branch docker kubernetes pod nginx apache oracle postgres mysql "
+        "mongodb salesforce google aws amazon github gitlab jira slack sap netflix facebook paypal smtp ftp "
+        "imap udp port host quota hi thanks merci bonjour salut bonsoir please bye lol cool great super "
+        "happy serial extension floor etage building batiment street rue euro dollar"
+    ).split()
+)
+"""What a text that has such words is often about instead: other errors of an office, and everything else."""
+
 SIGN_IN_WORDS: Final = frozenset(
     "a aad aadsts account affiche afficher again ai aide an and app apparait apps au automate avec "
     "azure bonjour c c'est ca can ce cela cet cette channel code codes compte connect connecter "

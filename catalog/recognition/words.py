@@ -15,7 +15,7 @@ from catalog.model import Entry
 from catalog.recognition.folding import Ints
 from catalog.recognition.index import FEWEST, Floats
 from catalog.recognition.letters import LetterIndex
-from catalog.recognition.vocabulary import STOP_WORDS, join_phrases, root
+from catalog.recognition.vocabulary import ELSEWHERE, STOP_WORDS, join_phrases, root
 
 _WORD: Final = re.compile(r"[a-z][a-z0-9]+")
 _NAME_PART: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
@@ -61,6 +61,12 @@ class Saying:
     """How many words with a meaning the paste has."""
     likelihood: float
     """How much likelier than by chance the entry has the letters of the words, as a logarithm from 0 on."""
+    strange: float
+    """Share of the paste's runs of letters that no entry has."""
+    unsaid: int
+    """How many words with a meaning stand in no title and no phrase of the catalog."""
+    elsewhere: int
+    """How many words are of other matters than signing in."""
 
 
 class Occurrences:
@@ -101,7 +107,7 @@ class WordIndex:
         described: list[tuple[str, frozenset[str]]] = []
         printed: list[tuple[str, frozenset[str]]] = []
         owners: tuple[list[int], list[int]] = [], []
-        written: list[list[str]] = []
+        written: list[str] = []
         for number, entry in enumerate(entries):
             self._ids.append(entry.id)
             own = [entry.title.en, entry.title.fr, *entry.said_as.en, *entry.said_as.fr]
@@ -111,7 +117,7 @@ class WordIndex:
             owners[0].extend([number] * len(words))
             printed += [(text, frozenset(_plain_words(text))) for text in entry.printed]
             owners[1].extend([number] * len(entry.printed))
-            written.append(_plain_words("\n".join((*own, *_others(entry)))))
+            written.append(_plain("\n".join((*own, *_others(entry)))))
         self._letters = LetterIndex(written)
         self._described = TextIndex(described, owners[0], len(self._ids))
         self._printed = TextIndex(printed, owners[1], len(self._ids))
@@ -140,13 +146,15 @@ class WordIndex:
         plain = frozenset(_plain_words(text))
         described, printed = self._described.alike(words), self._printed.alike(plain)
         likeness = np.maximum(described.best, printed.best)
-        likelihood = np.maximum(self._letters.likelihoods(plain), 0)
+        likelihoods, strange = self._letters.likelihoods(_plain(text))
+        likelihood = np.maximum(likelihoods, 0)
         score = (
             shared * self._held_back / total
             + _TEXT_SHARE * likeness**2
             + _PRINTED_SHARE * printed.best**2
             + _LETTERS_SHARE * likelihood
         )
+        unsaid, elsewhere = self._described.lacks(words), len(words & ELSEWHERE)
         floor = np.partition(score, -count)[-count] if len(score) > count else 0.0
         best = np.flatnonzero(score >= floor)
         order = best[np.argsort(-score[best], kind="stable")[:count]]
@@ -160,6 +168,9 @@ class WordIndex:
                 text=max(described, printed, key=lambda alike: alike.best[number]).likest(number),
                 words=len(words),
                 likelihood=float(likelihood[number]),
+                strange=strange,
+                unsaid=unsaid,
+                elsewhere=elsewhere,
             )
             for number in order.tolist()
             if score[number] > 0
@@ -197,6 +208,10 @@ class TextIndex:
         self._unknown = _UNKNOWN * float(_rarity(count)) ** 2
         length = np.bincount(self._found.texts, weights=weight[self._found.words], minlength=len(self.texts))
         self.length: Floats = np.sqrt(np.maximum(length, _LEAST))
+
+    def lacks(self, words: frozenset[str]) -> int:
+        """Return how many of ``words`` stand in none of the texts."""
+        return len(words - self._found.of.keys())
 
     def alike(self, words: frozenset[str]) -> Alike:
         """Return how like ``words`` the texts are."""
