@@ -110,7 +110,7 @@ class Recogniser:
         if fallback := self._by_oauth(paste, context, matches):
             return fallback
         if not matches or matches[0].confidence < SURE:
-            said = [] if context.origin.is_foreign else self.matcher.said(paste.text, matches, context)
+            said = self.matcher.said(paste.text, matches, context)
             matches = _merged(matches, [*self.matcher.named(paste.text), *said])
         if matches and matches[0].confidence >= self._wanted(matches[0], context):
             return Recognition(Outcome.ANSWER, self._shown(matches), paste)

@@ -14,7 +14,7 @@ from catalog.recognition.calibration import Calibration, probability
 from catalog.recognition.codes import WRAPPERS
 from catalog.recognition.folding import Folded
 from catalog.recognition.index import GramIndex
-from catalog.recognition.origin import Origin
+from catalog.recognition.origin import Origin, names_of_others
 from catalog.recognition.quotation import Quotation, quote
 from catalog.recognition.result import Evidence, Match
 from catalog.recognition.words import Saying, WordIndex
@@ -130,7 +130,7 @@ class Matcher:
 
     def said(self, text: str, quoted: Sequence[Match], context: Context) -> list[Match]:
         """Return the entries that the words of ``text`` fit, best first; none where it is about others."""
-        sayings = self.sayings(text)
+        sayings = self.sayings(text, context.origin)
         if not sayings:
             return []
         confidence_of = {match.entry_id: match.confidence for match in quoted}
@@ -148,12 +148,22 @@ class Matcher:
             for saying in sayings
         ]
 
-    def sayings(self, text: str) -> list[Saying]:
-        """Return how well the words of ``text`` fit the nearest entries, one of each family, best first."""
+    def sayings(self, text: str, origin: Origin) -> list[Saying]:
+        """Return how well the words of ``text`` fit the nearest entries, one of each family, best first.
+
+        Where the text names another system, entries that name it too are all that count.
+        """
         best: dict[str, Saying] = {}
         for saying in self.words.nearest(text, _READ):
-            best.setdefault(self._catalog.entries[saying.entry_id].family or saying.entry_id, saying)
+            if not origin.is_foreign or self._names(saying.entry_id, origin.others):
+                best.setdefault(self._catalog.entries[saying.entry_id].family or saying.entry_id, saying)
         return list(best.values())[:_SAYINGS]
+
+    def _names(self, entry_id: str, others: frozenset[str]) -> bool:
+        """Whether what people say of an entry has one of the names ``others``."""
+        entry = self._catalog.entries[entry_id]
+        texts = (entry.title.en, entry.title.fr, *entry.said_as.en, *entry.said_as.fr)
+        return not others.isdisjoint(names_of_others(" ".join(texts).lower()))
 
     def said_features(
         self, sayings: Sequence[Saying], confidence_of: dict[str, float], context: Context
@@ -174,6 +184,7 @@ class Matcher:
             top.strange,
             min(top.unsaid / 6, 1.0),
             min(top.elsewhere / 3, 1.0),
+            float(context.origin.is_foreign),
         )
 
     def evidence(self, entry_id: str, folded: Folded) -> Evidence | None:

@@ -33,7 +33,12 @@ class Origin:
 
     is_entra: bool
     """It names the sign-in service itself, or has the shape of its answers."""
-    is_other: bool
+    others: frozenset[str]
+    """Names of other systems that it has."""
+
+    @property
+    def is_other(self) -> bool:
+        return bool(self.others)
 
     @property
     def is_foreign(self) -> bool:
@@ -44,8 +49,13 @@ def read_origin(lowered: str) -> Origin:
     """Return whose error a text in small letters seems to be."""
     return Origin(
         is_entra=any(map(lowered.__contains__, _ENTRA)),
-        is_other=_B2C in lowered or not _OTHER.isdisjoint(_WORD.findall(lowered)),
+        others=names_of_others(lowered) | ({_B2C} if _B2C in lowered else frozenset()),
     )
+
+
+def names_of_others(lowered: str) -> frozenset[str]:
+    """Return the names of other systems in a text in small letters."""
+    return _OTHER.intersection(_WORD.findall(lowered))
 
 
 def find_oauth_error(text: str, known: Collection[str]) -> tuple[str, tuple[int, int]] | None:

@@ -28,6 +28,7 @@ from catalog.recognition.calibration import (
 from catalog.recognition.complaint import tells_of_an_error
 from catalog.recognition.decoding import decode
 from catalog.recognition.details import read_product
+from catalog.recognition.engine import SURE
 from catalog.recognition.folding import fold
 from catalog.recognition.matching import Context, Matcher, Ranked
 from catalog.recognition.origin import read_origin
@@ -122,8 +123,8 @@ def _said_rows(catalog: Catalog, calibration: Calibration) -> Iterator[tuple[tup
         for paste in [*(paste for paste in said if paste.split == "dev"), *(others if number == 0 else ())]:
             context = context_of(paste.text)
             quoted = {match.entry_id: match.confidence for match in matcher.quoted(fold(paste.text), context)}
-            sayings = matcher.sayings(paste.text)
-            if sayings and max(quoted.values(), default=0.0) < 0.5 and not context.origin.is_foreign:
+            sayings = matcher.sayings(paste.text, context.origin)
+            if sayings and max(quoted.values(), default=0.0) < SURE:
                 features = matcher.said_features(sayings, quoted, context)
                 yield features, sayings[0].entry_id in paste.accepted, bool(paste.accepted)
 
