@@ -23,6 +23,9 @@ QUOTED_FROM: Final = 0.4
 """Share of a message's weight from which it counts as quoted beside a code."""
 _SAYINGS: Final = 4
 _READ: Final = 12
+_FEWEST_SURE: Final = 3
+"""Words with a meaning below which they are too few to be sure."""
+_UNSURE: Final = 0.5
 _FAR: Final = 4.0
 _NAMED, _UNNAMED = 1.5, -2.5
 """What an entry about one product gains in rank when the paste names it, and loses otherwise."""
@@ -138,6 +141,8 @@ class Matcher:
         if probability(self._calibration.about.log_odds(features)) < self._calibration.about_from:
             return []
         best = probability(self._calibration.said.log_odds(features))
+        if sayings[0].words < _FEWEST_SURE:
+            best = min(best, _UNSURE)
         span = (0, len(text))
         return [
             Match(

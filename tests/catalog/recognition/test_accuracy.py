@@ -18,11 +18,10 @@ from tests.catalog.recognition.score import Score, score
 
 _FIRST: Final = {"optical 20": 0.98, "half remembered": 0.96, "fragment": 0.96}
 """The share that must come first; 0.99 for every other class."""
-_SAID: Final = {"said en": 0.82, "said fr": 0.82}
-"""The share of people's own words, held out in turn, that must be in the first three.
-
-That is what is reached; 0.90 and 0.85 are wanted. Nine phrases by several hands are harder than seven by one.
-"""
+_SAID: Final = {"said en": 0.90, "said fr": 0.85}
+"""The share of people's own words, held out in turn, that must be in the first three."""
+_OFFERED: Final = 0.2
+"""The share of pastes that are no sign-in error for which entries may be offered to choose from."""
 _WRONG: Final = 0.005
 _CALIBRATED: Final = 0.05
 
@@ -79,6 +78,11 @@ def test_negatives_are_not_answered(recogniser: Recogniser) -> None:
     answered = [miss.text for found in score(negatives(), recogniser).values() for miss, _ in found.misses]
     assert len(negatives()) >= 400
     assert len(answered) <= _WRONG * len(negatives()), answered
+
+
+def test_entries_are_seldom_offered_for_what_is_no_sign_in_error(recogniser: Recogniser) -> None:
+    offered = [paste for paste in negatives() if recogniser.recognise(paste.text).matches]
+    assert len(offered) <= _OFFERED * len(negatives())
 
 
 def test_numbers_that_are_no_codes_are_never_answered(recogniser: Recogniser) -> None:
