@@ -240,7 +240,7 @@ class Entry(Advice):
     products: tuple[Product, ...] = ()
     """Products that this entry is about; it comes first for them when another has the same message."""
     family: PlaybookId | None = None
-    """Entries of one family print the same message."""
+    """One answer is right for all entries of a family, where no code tells them apart."""
     fixed_by: tuple[Fixer, ...] = Field(min_length=1)
     passes_by_itself: Waiting | None = None
     messages: Lines = Lines()
