@@ -38,8 +38,8 @@ _LETTERS_SHARE: Final = 0.7
 _FEWEST_WORDS: Final = 2
 """Words with a meaning here below which nothing is guessed."""
 _LEAST: Final = 1e-9
-_POSTINGS: Final = 60_000
-"""Postings of words read for one paste; the rarest words come first. The shipped catalog has fewer in all."""
+_POSTINGS: Final = 20_000
+"""Postings of words read for one paste; the rarest words come first. The shipped catalog needs fewer."""
 _UNKNOWN: Final = 0.5
 """How much a word that the catalog lacks counts against all entries."""
 
@@ -89,6 +89,19 @@ class Occurrences:
         known = sorted((self.of[word].stop - self.of[word].start, word) for word in words if word in self.of)
         read = accumulate(count for count, _ in known)
         return [word for (_, word), postings in zip(known, read, strict=True) if postings <= _POSTINGS]
+
+    def shared(self, words: Iterable[str], weight: Mapping[str, float]) -> tuple[Ints, Floats]:
+        """Return the texts that have some of the words, ascending, and the weight of those words for each."""
+        read = self.rarest(words)
+        if not read:
+            return np.zeros(0, dtype=np.int64), np.zeros(0)
+        found = [self.texts[self.of[word]] for word in read]
+        weights = np.repeat([weight[word] for word in read], [len(texts) for texts in found])
+        texts = np.concatenate(found)
+        order = texts.argsort(kind="stable")
+        texts = texts[order]
+        starts = np.flatnonzero(np.diff(texts, prepend=-1))
+        return texts[starts], np.add.reduceat(weights[order], starts)
 
     def counted(self, owners: Ints) -> Ints:
         """In how many groups of texts each word stands; ``owners`` has the group of each text, ascending."""
@@ -182,15 +195,21 @@ class Alike:
     """How like some words texts are; ``best`` has for each entry its likest text, from 0 to 1."""
 
     index: "TextIndex"
-    shared: Floats
-    """The weight of the words that each text shares."""
+    texts: Ints
+    """The texts that share a word, ascending."""
+    alike: Floats
+    """How like the words each of those texts is."""
     best: Floats
 
     def likest(self, number: int) -> str:
         """The text of an entry that is most like the words, empty when it has none."""
-        start, stop = map(int, np.searchsorted(self.index.owners, (number, number + 1)))
-        alike = self.shared[start:stop] / self.index.length[start:stop]
-        return self.index.texts[start + int(alike.argmax())] if len(alike) else ""
+        first, end = map(int, np.searchsorted(self.index.owners, (number, number + 1)))
+        if first == end:
+            return ""
+        start, stop = map(int, np.searchsorted(self.texts, (first, end)))
+        if start == stop:
+            return self.index.texts[first]
+        return self.index.texts[int(self.texts[start + int(self.alike[start:stop].argmax())])]
 
 
 class TextIndex:
@@ -207,7 +226,7 @@ class TextIndex:
         self._weight = dict(zip(self._found.of, weight.tolist(), strict=True))
         self._unknown = _UNKNOWN * float(_rarity(count)) ** 2
         length = np.bincount(self._found.texts, weights=weight[self._found.words], minlength=len(self.texts))
-        self.length: Floats = np.sqrt(np.maximum(length, _LEAST))
+        self._length: Floats = np.sqrt(np.maximum(length, _LEAST))
 
     def lacks(self, words: frozenset[str]) -> int:
         """Return how many of ``words`` stand in none of the texts."""
@@ -215,17 +234,15 @@ class TextIndex:
 
     def alike(self, words: frozenset[str]) -> Alike:
         """Return how like ``words`` the texts are."""
-        shared: Floats = np.zeros(len(self.texts))
-        for word in self._found.rarest(words):
-            shared[self._found.texts[self._found.of[word]]] += self._weight[word]
         own = math.sqrt(max(sum(self._weight.get(word, self._unknown) for word in words), _LEAST))
-        some = np.flatnonzero(shared)
+        texts, shared = self._found.shared(words, self._weight)
+        alike = shared / (self._length[texts] * own)
         best: Floats = np.zeros(self._entries)
-        if len(some):
-            owners = self.owners[some]
+        if len(texts):
+            owners = self.owners[texts]
             starts = np.flatnonzero(np.diff(owners, prepend=-1))
-            best[owners[starts]] = np.maximum.reduceat(shared[some] / (self.length[some] * own), starts)
-        return Alike(self, shared, best)
+            best[owners[starts]] = np.maximum.reduceat(alike, starts)
+        return Alike(self, texts, alike, best)
 
 
 def _rarity(times: Floats | float) -> Floats:
