@@ -62,8 +62,8 @@ def _circumstances(results: "Results") -> Iterator[str]:
     yield f"Others kept {before:.1f} of its cores busy before the run, and {after:.1f} after it."
     if max(before, after) > _QUIET * cores:
         yield (
-            "**That is too much for figures of speed**: rates are too low and latencies too high. Ratios, "
-            "what was lost and what grew still hold."
+            "**That is too much for figures of speed**: rates are too low and latencies too high. What was "
+            "measured in turn still holds as a ratio, and so does what was lost and what grew."
         )
     if cores <= _FEW:
         yield (
