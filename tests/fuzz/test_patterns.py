@@ -25,7 +25,7 @@ _TASTE: Final = 750
 _DOUBT: Final = 5.0
 """Times as long as the taste that the short text may take: what will grow by 8 has passed this by then."""
 _SQUARE: Final = (_LONG / _SHORT) ** 2
-_PATIENCE: Final = 2.0
+_PATIENCE: Final = 1.0
 """Seconds after which a run is given up."""
 _SMALL: Final = (10, 16, 22, 28)
 """Characters at which exponential time shows."""
@@ -98,13 +98,13 @@ def _is_plainly_linear(found: Found, pump: Pump) -> bool:
 
 
 def _growth(found: Found, pump: Pump) -> float:
-    """The ratio of the best runs; more of them are made while it is too much."""
+    """The ratio of the best runs; more of them are made while it is a little too much."""
     short = long = float("inf")
     for runs in (2, 1, 1, 1, 1):
         with _limited(_PATIENCE):
             short = min(short, *(_apply(found, found.pattern, pump, _SHORT) for _ in range(runs)))
             long = min(long, *(_apply(found, found.pattern, pump, _LONG) for _ in range(runs)))
-        if long < _MOST * short:
+        if not _MOST * short <= long < 1.5 * _MOST * short:
             break
     return long / short
 
