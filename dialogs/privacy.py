@@ -1,6 +1,7 @@
 """A person and what is kept about them: what it is, all of it for themselves, and being forgotten."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from dialogs.ports import Erased, People
 from dialogs.turn import Turn
 
 MAX_PART: Final = 12_000
-"""Characters of one message of an export: half of what an older client still shows."""
+"""UTF-16 units of one message of an export, as it is sent: Teams takes 14,336 with what goes around it."""
 MOST_PARTS: Final = 5
 """Messages at once: Teams refuses more than seven within a second."""
 
@@ -76,10 +77,16 @@ def parts_of(found: Mapping[str, Any]) -> list[str]:
     left = json.dumps(found, ensure_ascii=False, indent=1) if found else ""
     parts = []
     while left:
-        cut = len(left) if len(left) <= MAX_PART else left.rfind("\n", 0, MAX_PART) + 1 or MAX_PART
+        fits = bisect_right(range(1, min(len(left), MAX_PART) + 1), MAX_PART, key=lambda n: _weight(left[:n]))
+        cut = fits if fits == len(left) else left.rfind("\n", 0, fits) + 1 or fits
         parts.append(left[:cut])
         left = left[cut:]
     return parts
+
+
+def _weight(part: str) -> int:
+    """UTF-16 units of a part in the JSON of a message, where quotes, breaks and rare letters count twice."""
+    return len(json.dumps(part, ensure_ascii=False).encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _labelled(parts: list[str], count: int, language: Language) -> list[str]:

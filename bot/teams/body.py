@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 MOST_BYTES = 256 * 1024
-_ESCAPES = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u[dD][89a-fA-F]..")
+_ESCAPES = re.compile(r"\\\\|\\u0000|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u[dD][89a-fA-F]..")
 
 
 class RefusedError(Exception):
@@ -60,7 +60,12 @@ async def _read(request: web.Request) -> bytes:
 
 
 def _mend(escape: re.Match[str]) -> str:
-    """Half a surrogate pair is no character, and nothing could encode it later: replace it."""
+    """Half a surrogate pair is no character, and nothing could encode it later: replace it.
+
+    So it is with a zero, which PostgreSQL does not keep: it becomes another sign that nobody sees.
+    """
     found = escape.group()
+    if found == r"\u0000":
+        return r"\u0001"
     is_half = len(found) == len(r"\ud800")
     return r"\ufffd" if is_half else found

@@ -7,6 +7,10 @@ from typing import Any
 from bot.teams.errors import MalformedActivityError
 from dialogs.messages import Person, Place
 
+MAX_ID = 800
+"""Bytes of any id. Those of Teams have some 200; an index of PostgreSQL takes three of them in 2,704."""
+MAX_NAME = 256
+"""Characters kept of a name, as many as Entra allows."""
 Body = Mapping[str, Any]
 """An activity as the JSON object that came in."""
 
@@ -46,7 +50,7 @@ def read_envelope(body: Body) -> Envelope:
     tenants = _tenants(body, conversation)
     place = _place(conversation)
     team, channel, thread = _in_team(body, conversation) if place is Place.CHANNEL else (None, None, None)
-    return Envelope(
+    envelope = Envelope(
         type=required(body, "type"),
         id=optional(body.get("id")) or "",
         channel=required(body, "channelId"),
@@ -65,6 +69,27 @@ def read_envelope(body: Body) -> Envelope:
         thread=thread,
         channel_name=_channel_name(body) if place is Place.CHANNEL else None,
     )
+    _check_lengths(envelope)
+    return envelope
+
+
+def _check_lengths(envelope: Envelope) -> None:
+    """Ids are kept and looked up, each beside others."""
+    sender, recipient = envelope.sender, envelope.recipient
+    ids = (
+        ("id", envelope.id),
+        ("replyToId", envelope.reply_to),
+        ("conversation.id", envelope.conversation),
+        ("from.id", sender.id),
+        ("from.aadObjectId", sender.directory_id),
+        ("recipient.id", recipient.id),
+        ("channelData.team.id", envelope.team),
+        ("channelData.channel.id", envelope.channel_id),
+        *(("tenantId", tenant) for tenant in envelope.tenants),
+    )
+    for field, value in ids:
+        if value and len(value.encode("utf-8", "replace")) > MAX_ID:
+            raise MalformedActivityError(field, f"no longer than {MAX_ID} bytes")
 
 
 def required(body: Body, field: str, *, within: str = "") -> str:
@@ -98,8 +123,12 @@ def _account(body: Body, field: str) -> Person:
     return Person(
         id=required(account, "id", within=field),
         directory_id=optional(account.get("aadObjectId")),
-        name=optional(account.get("name")),
+        name=_name(account.get("name")),
     )
+
+
+def _name(value: object) -> str | None:
+    return (optional(value) or "")[:MAX_NAME] or None
 
 
 def _client_locale(body: Body) -> str | None:
@@ -127,7 +156,7 @@ def _channel_name(body: Body) -> str | None:
     data = body.get("channelData")
     named = data if isinstance(data, dict) else {}
     places = (body.get("conversation"), named.get("channel"), named.get("team"))
-    names = [optional(place.get("name")) for place in places if isinstance(place, dict)]
+    names = [_name(place.get("name")) for place in places if isinstance(place, dict)]
     return next((name for name in names if name), None)
 
 

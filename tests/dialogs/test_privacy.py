@@ -13,6 +13,7 @@ from dialogs.escalation.lifecycle import MOVES, Reason, refusal_reason
 from dialogs.escalation.model import Action
 from dialogs.messages import Outgoing, Place
 from dialogs.privacy import MAX_PART, MOST_PARTS, parts_of
+from tests.cards.schema import MOST_BYTES, size
 from tests.dialogs.conftest import PERSON, Say, pressed
 from tests.dialogs.escalation.memory import MemoryDesk
 from tests.dialogs.escalation.playing import DANA
@@ -114,10 +115,11 @@ async def test_much_data_comes_in_parts_and_too_much_is_said_to_be_too_much(say:
     assert SAY.data_more in texts(only_card(Outgoing(replies[:1])))
 
 
-def test_no_part_is_too_long_whatever_is_in_it() -> None:
-    found = {"a": "x" * 3 * MAX_PART, "b": ["y" * 900] * 40}
+@pytest.mark.parametrize("letter", ["x", '"', "\\", "\n", "é", "😀"])
+def test_no_part_is_too_long_whatever_is_in_it(letter: str) -> None:
+    found = {"a": letter * 3 * MAX_PART, "b": [letter * 900] * 40}
     parts = parts_of(found)
-    assert max(map(len, parts)) <= MAX_PART
+    assert max(size({"type": "message", "text": part}) for part in parts) < MOST_BYTES - 2_000
     assert json.loads("".join(parts)) == found
     assert parts_of({}) == []
 

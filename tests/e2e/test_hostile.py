@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from playwright.async_api import Browser, Page
 
 from bot.site import RENDERER
+from bot.store.address import sqlite_address
 from cards.elements import card, outside, text, verbatim
 from catalog.catalog import Catalog
 from dialogs.messages import Card
@@ -124,7 +125,7 @@ def _worked_on(running: Bot, ticket: Card, words: str) -> Iterator[Card]:
 
 def _collect(catalog: Catalog, folder: Path) -> list[Card]:
     cards: dict[str, Card] = {}
-    with bot(folder, catalog) as running:
+    with bot(sqlite_address(folder / "fuzz.sqlite3"), catalog) as running:
 
         def check(hostile: tuple[str, str, str]) -> None:
             error, paste, words = hostile

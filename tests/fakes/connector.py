@@ -48,14 +48,15 @@ class FakeConnector(FakeServer):
         self.rosters_read = 0
         self.delay = 0.0
         conversations = "/teams/v3/conversations"
-        activities = f"{conversations}/{{conversation}}/activities"
+        one = f"{conversations}/{{conversation:[^/]+}}"  # braces in an id too
+        activities = f"{one}/activities"
         self.app.router.add_post(conversations, self._create)
         self.app.router.add_post(activities, self._take)
         for method in ("POST", "PUT", "DELETE"):
-            self.app.router.add_route(method, f"{activities}/{{activity}}", self._take)
-        self.app.router.add_get(f"{conversations}/{{conversation}}/members", self._members)
-        self.app.router.add_get(f"{conversations}/{{conversation}}/members/{{member}}", self._member)
-        self.app.router.add_get(f"{conversations}/{{conversation}}/pagedmembers", self._paged_members)
+            self.app.router.add_route(method, f"{activities}/{{activity:[^/]+}}", self._take)
+        self.app.router.add_get(f"{one}/members", self._members)
+        self.app.router.add_get(f"{one}/members/{{member}}", self._member)
+        self.app.router.add_get(f"{one}/pagedmembers", self._paged_members)
 
     @property
     def service_url(self) -> str:

@@ -22,6 +22,8 @@ GUIDED: Final = {"activity": 100_000, "paste": 50_000, "override": 50_000}
 """Inputs of each kind that atheris makes in the long run, beside those."""
 AT_LEAST: Final = 100_000
 """What the long run must make without atheris, which is not made for every Python."""
+DATABASES: Final = ("sqlite", "postgresql") if IS_FULL else ("sqlite",)
+"""Where the bot keeps things: a long run spreads its calls over both."""
 _SHARE: Final = 250
 """One input in so many is made in a short run."""
 _BATCH: Final = 1_000
@@ -31,9 +33,11 @@ made: Final[dict[str, int]] = {}
 """Inputs made in this run, by kind."""
 
 
-def exercise(kind: str, inputs: st.SearchStrategy[Any], check: Callable[[Any], None]) -> int:
-    """Check as many inputs as are planned of this kind. The same code meets the same ones."""
-    wanted = PLAN[kind] if IS_FULL else PLAN[kind] // _SHARE
+def exercise(
+    kind: str, inputs: st.SearchStrategy[Any], check: Callable[[Any], None], *, parts: int = 1
+) -> int:
+    """Check one of so many parts of the inputs that are planned of this kind, the same for the same code."""
+    wanted = -(-(PLAN[kind] if IS_FULL else PLAN[kind] // _SHARE) // parts)
     done = 0
 
     def checked(value: Any) -> None:
@@ -41,7 +45,7 @@ def exercise(kind: str, inputs: st.SearchStrategy[Any], check: Callable[[Any], N
         done += 1
         check(value)
 
-    number = 0
+    number = -(-made.get(kind, 0) // _BATCH)
     while done < wanted:
         number += 1
         run = settings(

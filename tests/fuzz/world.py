@@ -12,7 +12,6 @@ import traceback
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 import structlog
@@ -122,14 +121,14 @@ class Bot:
 
 
 @contextmanager
-def bot(folder: Path, catalog: Catalog) -> Iterator[Bot]:
-    """The bot with an admin channel and without limits; ALEX is an admin."""
+def bot(address: str, catalog: Catalog) -> Iterator[Bot]:
+    """The bot on the database at this address, with an admin channel and without limits; ALEX is an admin."""
     complaints = Complaints()
     before = structlog.get_config()
     structlog.configure(processors=[complaints.hear], cache_logger_on_first_use=False)
     logging.getLogger().addHandler(complaints)
     try:
-        with _in_thread(lambda: _serving(folder, catalog)) as (port, connector):
+        with _in_thread(lambda: _serving(address, catalog)) as (port, connector):
             started = Bot(port, connector, complaints)
             yield started
             started.close()
@@ -139,10 +138,10 @@ def bot(folder: Path, catalog: Catalog) -> Iterator[Bot]:
 
 
 @asynccontextmanager
-async def _serving(folder: Path, catalog: Catalog) -> AsyncIterator[tuple[int, FakeConnector]]:
+async def _serving(address: str, catalog: Catalog) -> AsyncIterator[tuple[int, FakeConnector]]:
     settings = Settings(
         _env_file=None,
-        database_url=f"sqlite+aiosqlite:///{folder / 'fuzz.sqlite3'}",
+        database_url=address,
         admins=(ALEX["aadObjectId"],),
         person_limit=0,
         conversation_limit=0,

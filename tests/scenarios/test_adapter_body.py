@@ -80,8 +80,14 @@ async def test_a_long_body_of_unknown_length_is_413() -> None:
         {"from": {"id": ["x"]}},
         {"recipient": {}},
         {"text": {"not": "a string"}},
+        {"id": "x" * 801},
+        {"replyToId": "x" * 801},
+        {"from": {"id": "é" * 401}},
+        {"from": {"id": "29:1", "aadObjectId": "x" * 801}},
+        {"recipient": {"id": "x" * 801}},
+        {"conversation": {"id": "x" * 801}},
     ],
-    ids=str,
+    ids=lambda fault: str(fault)[:60],
 )
 async def test_a_malformed_activity_is_400_and_says_what_is_wrong(fault: dict[str, Any]) -> None:
     async with open_stage() as bot:
@@ -108,6 +114,13 @@ async def test_half_an_emoji_is_replaced_and_whole_ones_stay() -> None:
         body = json.dumps(message("a\ud83d b\U0001f600 c\\ud83d", service_url=bot.connector.service_url))
         assert (await bot.send(data=body, headers=JSON)).status == 200
         assert bot.heard[0].text == "a\ufffd b\U0001f600 c\\ud83d"
+
+
+async def test_a_zero_which_postgresql_does_not_keep_becomes_another_sign() -> None:
+    async with open_stage() as bot:
+        body = json.dumps(message("a\0b c\\u0000", service_url=bot.connector.service_url))
+        assert (await bot.send(data=body, headers=JSON)).status == 200
+        assert bot.heard[0].text == "a\x01b c\\u0000"
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])

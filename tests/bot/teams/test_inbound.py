@@ -39,6 +39,22 @@ def test_a_message_keeps_who_where_and_what() -> None:
     )
 
 
+def test_an_id_that_no_index_would_take_is_refused() -> None:
+    named: list[dict[str, Any]] = [
+        {"channelData": {"tenant": {"id": "x" * 801}}},
+        {"channelData": {"team": {"id": "x" * 801}}, **in_channel()},
+        {"channelData": {"channel": {"id": "x" * 801}}, **in_channel()},
+    ]
+    for changes in named:
+        with pytest.raises(MalformedActivityError, match="no longer than 800 bytes"):
+            read(activity("message", **changes))
+    assert heard(message(conversation={"id": "é" * 400})).conversation == "é" * 400
+
+
+def test_a_name_is_kept_as_far_as_entra_allows_it() -> None:
+    assert heard({**message(), "from": {**ALEX, "name": "n" * 9_000}}).person.name == "n" * 256
+
+
 @pytest.mark.parametrize(
     ("data", "team", "channel"),
     [
