@@ -168,9 +168,10 @@ class WordIndex:
             + _LETTERS_SHARE * likelihood
         )
         unsaid, elsewhere = self._described.lacks(words), len(words & ELSEWHERE)
-        floor = np.partition(score, -count)[-count] if len(score) > count else 0.0
-        best = np.flatnonzero(score >= floor)
-        order = best[np.argsort(-score[best], kind="stable")[:count]]
+        some = np.flatnonzero(score > 0)  # partition is slow over many that are equal
+        if len(some) > count:
+            some = some[score[some] >= np.partition(score[some], -count)[-count]]
+        order = some[np.argsort(-score[some], kind="stable")[:count]]
         return [
             Saying(
                 entry_id=self._ids[number],
@@ -186,7 +187,6 @@ class WordIndex:
                 elsewhere=elsewhere,
             )
             for number in order.tolist()
-            if score[number] > 0
         ]
 
 
