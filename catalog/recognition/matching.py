@@ -141,7 +141,7 @@ class Matcher:
         if probability(self._calibration.about.log_odds(features)) < self._calibration.about_from:
             return []
         best = probability(self._calibration.said.log_odds(features))
-        if sayings[0].words < _FEWEST_SURE:
+        if sayings[0].wording.words < _FEWEST_SURE:
             best = min(best, _UNSURE)
         span = (0, len(text))
         return [
@@ -174,7 +174,7 @@ class Matcher:
         self, sayings: Sequence[Saying], confidence_of: dict[str, float], context: Context
     ) -> tuple[float, ...]:
         """What the confidence in the first of ``sayings`` is made of."""
-        top = sayings[0]
+        top, wording = sayings[0], sayings[0].wording
         rival = sayings[1] if len(sayings) > 1 else None
         return (
             top.score,
@@ -182,14 +182,15 @@ class Matcher:
             min(top.weight / 20, 1.0),
             top.score - rival.score if rival else top.score,
             top.likeness,
-            min(top.words / 8, 1.0),
+            min(wording.words / 8, 1.0),
             float(context.tells_of_error),
             confidence_of.get(top.entry_id, 0.0),
             top.likelihood,
-            top.strange,
-            min(top.unsaid / 6, 1.0),
-            min(top.elsewhere / 3, 1.0),
+            wording.strange,
+            min(wording.unsaid / 6, 1.0),
+            min(wording.elsewhere / 3, 1.0),
             float(context.origin.is_foreign),
+            top.printed**2,
         )
 
     def evidence(self, entry_id: str, folded: Folded) -> Evidence | None:

@@ -30,7 +30,8 @@ STOP_WORDS: Final = frozenset(
     "complains hits hit always once ever maybe theirs those these nor neither start started stuck bit "
     "mien mienne plaint pris prend prendre lequel laquelle ni abord vu voulu bien reste pu part tant "
     "lance celui celle ceux celles vient venir maintenant mene sait connait connaitre comment combien "
-    "premier premiere pourtant coup soit doivent voulait faudrait".split()
+    "premier premiere pourtant coup soit doivent voulait faudrait hi thanks thank please bonjour bonsoir "
+    "salut merci".split()
 )
 
 _SAME: Final = (
@@ -326,12 +327,11 @@ ELSEWHERE: Final = frozenset(
         "demain excel word powerpoint spreadsheet tableur cell cellule column colonne row ligne table "
         "tableau chart graphique formula formule macro pdf file fichier folder dossier document attachment "
         "zip photo picture image video music musique disk disque drive font colour couleur volume sound "
-        "noise bruit freeze frozen scroll zoom sql database duplicate doublon deadlock null "
-        "undefined pointer pointeur syntax syntaxe compile compiler segmentation memory memoire stack heap "
-        "dns ssl tls ssh git commit merge branch docker kubernetes pod nginx apache oracle postgres mysql "
-        "mongodb salesforce google aws amazon github gitlab jira slack sap netflix facebook paypal smtp ftp "
-        "imap udp port host quota hi thanks merci bonjour salut bonsoir please bye lol cool great super "
-        "happy serial extension floor etage building batiment street rue euro dollar"
+        "noise bruit freeze frozen scroll zoom sql database duplicate doublon deadlock null undefined "
+        "pointer pointeur syntax syntaxe compile compiler segmentation memory memoire stack heap dns ssl "
+        "tls ssh git commit merge branch docker kubernetes pod nginx apache oracle postgres mysql mongodb "
+        "salesforce google aws amazon github gitlab jira slack sap netflix facebook paypal smtp ftp imap "
+        "udp port host quota serial extension floor etage building batiment street rue euro dollar"
     ).split()
 )
 """What a text that has such words is often about instead: other errors of an office, and everything else."""

@@ -31,8 +31,8 @@ _LENGTH: Final = 0.4
 """How much an entry with many words is held back."""
 _TEXT_SHARE: Final = 0.9
 """How much the one text that fits best counts beside all words of the entry, when it fits wholly."""
-_PRINTED_SHARE: Final = 0.9
-"""What it counts more when that text is a printed message, which is seldom like what people say by chance."""
+_PRINTED_SHARE: Final = 3.0
+"""What a printed message counts more, by the cube: much of one is seldom like what people say by chance."""
 _LETTERS_SHARE: Final = 0.7
 """How much it counts that an entry is likely by the letters of the words."""
 _FEWEST_WORDS: Final = 2
@@ -42,6 +42,20 @@ _POSTINGS: Final = 20_000
 """Postings of words read for one paste; the rarest words come first. The shipped catalog needs fewer."""
 _UNKNOWN: Final = 0.5
 """How much a word that the catalog lacks counts against all entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Of what words a paste is, whatever entry they fit."""
+
+    words: int
+    """How many have a meaning."""
+    unsaid: int
+    """How many of them stand in no title and no phrase of the catalog."""
+    elsewhere: int
+    """How many of them are of other matters than signing in."""
+    strange: float
+    """Share of its runs of letters that no entry has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +71,11 @@ class Saying:
     likeness: float
     """Likeness to the one text of the entry that fits best, from 0 to 1."""
     text: str
-    words: int
-    """How many words with a meaning the paste has."""
+    printed: float
+    """Likeness to the printed message that fits best, from 0 to 1."""
     likelihood: float
     """How much likelier than by chance the entry has the letters of the words, as a logarithm from 0 on."""
-    strange: float
-    """Share of the paste's runs of letters that no entry has."""
-    unsaid: int
-    """How many words with a meaning stand in no title and no phrase of the catalog."""
-    elsewhere: int
-    """How many words are of other matters than signing in."""
+    wording: Wording
 
 
 class Occurrences:
@@ -151,27 +160,15 @@ class WordIndex:
         words = frozenset(words_of(text))
         if len(words & self._found.of.keys()) < _FEWEST_WORDS:
             return []
-        total = sum(self._weight.get(word, self._unknown) for word in words)
-        shared: Floats = np.zeros(len(self._ids))
-        for word in self._found.rarest(words):
-            postings = self._found.of[word]
-            shared[self._found.texts[postings]] += self._shares[postings]
         plain = frozenset(_plain_words(text))
         described, printed = self._described.alike(words), self._printed.alike(plain)
-        likeness = np.maximum(described.best, printed.best)
         likelihoods, strange = self._letters.likelihoods(_plain(text))
-        likelihood = np.maximum(likelihoods, 0)
-        score = (
-            shared * self._held_back / total
-            + _TEXT_SHARE * likeness**2
-            + _PRINTED_SHARE * printed.best**2
-            + _LETTERS_SHARE * likelihood
-        )
-        unsaid, elsewhere = self._described.lacks(words), len(words & ELSEWHERE)
-        some = np.flatnonzero(score > 0)  # partition is slow over many that are equal
-        if len(some) > count:
-            some = some[score[some] >= np.partition(score[some], -count)[-count]]
-        order = some[np.argsort(-score[some], kind="stable")[:count]]
+        wording = Wording(len(words), self._described.lacks(words), len(words & ELSEWHERE), strange)
+        total = sum(self._weight.get(word, self._unknown) for word in words)
+        shared, likelihood = self._shared(words), np.maximum(likelihoods, 0)
+        likeness = np.maximum(described.best, printed.best)
+        score = shared * self._held_back / total + _LETTERS_SHARE * likelihood
+        score += _TEXT_SHARE * likeness**2 + _PRINTED_SHARE * printed.best**3
         return [
             Saying(
                 entry_id=self._ids[number],
@@ -180,14 +177,29 @@ class WordIndex:
                 weight=float(shared[number]),
                 likeness=float(likeness[number]),
                 text=max(described, printed, key=lambda alike: alike.best[number]).likest(number),
-                words=len(words),
+                printed=float(printed.best[number]),
                 likelihood=float(likelihood[number]),
-                strange=strange,
-                unsaid=unsaid,
-                elsewhere=elsewhere,
+                wording=wording,
             )
-            for number in order.tolist()
+            for number in _highest(score, count)
         ]
+
+    def _shared(self, words: frozenset[str]) -> Floats:
+        """The weight of ``words`` that each entry has."""
+        shared: Floats = np.zeros(len(self._ids))
+        for word in self._found.rarest(words):
+            postings = self._found.of[word]
+            shared[self._found.texts[postings]] += self._shares[postings]
+        return shared
+
+
+def _highest(scores: Floats, count: int) -> list[int]:
+    """The places of the ``count`` highest scores above 0, highest first; of equals the first."""
+    some = np.flatnonzero(scores > 0)  # partition is slow over many that are equal
+    if len(some) > count:
+        some = some[scores[some] >= np.partition(scores[some], -count)[-count]]
+    places: list[int] = some[np.argsort(-scores[some], kind="stable")[:count]].tolist()
+    return places
 
 
 @dataclass(frozen=True, slots=True)

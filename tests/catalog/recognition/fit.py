@@ -118,7 +118,7 @@ def _quoted_rows(
 def _said_rows(catalog: Catalog, calibration: Calibration) -> Iterator[tuple[tuple[float, ...], bool, bool]]:
     """Features, whether the first entry is right, and whether the words are about a sign-in at all."""
     held_out = [(Matcher(without, calibration), said) for without, said in without_phrases(catalog)]
-    others = [paste for paste in negatives() if paste.split == "dev"]
+    others = [paste for paste in (*negatives(), *_half_known(catalog)) if paste.split == "dev"]
     for number, (matcher, said) in enumerate(held_out):
         for paste in [*(paste for paste in said if paste.split == "dev"), *(others if number == 0 else ())]:
             context = context_of(paste.text)
@@ -127,6 +127,11 @@ def _said_rows(catalog: Catalog, calibration: Calibration) -> Iterator[tuple[tup
             if sayings and max(quoted.values(), default=0.0) < SURE:
                 features = matcher.said_features(sayings, quoted, context)
                 yield features, sayings[0].entry_id in paste.accepted, bool(paste.accepted)
+
+
+def _half_known(catalog: Catalog) -> Iterator[Paste]:
+    """Messages of which so little is left that their words are heard too."""
+    return (paste for paste in Generator(catalog).pastes() if paste.kind in ("half remembered", "fragment"))
 
 
 def _times(is_about: bool) -> int:
