@@ -13,6 +13,9 @@ import numpy.typing as npt
 from catalog.recognition.folding import Ints
 from catalog.recognition.index import Floats
 
+Runs = npt.NDArray[np.int32]
+"""Small numbers are sorted faster; those of a few entries at once fit."""
+
 _LETTERS: Final = 27
 _RUNS: Final = _LETTERS**4
 _NUMBERS: Final = bytes(max(code - 96, 0) if code < 123 else 0 for code in range(256))
@@ -69,9 +72,9 @@ class LetterIndex:
         return gained / count + self._held_back, 1 - len(known) / count
 
 
-def _runs(text: str) -> Ints:
+def _runs(text: str) -> Runs:
     """The number of each run of four letters of ``text``; the gap before or after a word counts as one."""
-    letters = np.frombuffer(f" {text} ".encode("ascii").translate(_NUMBERS), dtype=np.uint8).astype(np.int64)
+    letters = np.frombuffer(f" {text} ".encode("ascii").translate(_NUMBERS), dtype=np.uint8).astype(np.int32)
     first, second, third, last = (letters[at : len(letters) - 3 + at] for at in range(4))
     runs = ((first * _LETTERS + second) * _LETTERS + third) * _LETTERS + last
     return runs[(second > 0) & (third > 0)]
@@ -80,8 +83,8 @@ def _runs(text: str) -> Ints:
 def _counted(texts: Sequence[str], start: int) -> tuple[Ints, Ints, Floats]:
     """Which entry, numbered from ``start`` on, has which run how often: three columns."""
     runs = [_runs(text) for text in texts]
-    owners = np.repeat(np.arange(len(runs)), [len(own) for own in runs])
-    keys = np.sort(np.concatenate([*runs, np.zeros(0, dtype=np.int64)]) + owners * _RUNS)
+    owners = np.repeat(np.arange(len(runs), dtype=np.int32), [len(own) for own in runs])
+    keys = np.sort(np.concatenate([*runs, np.zeros(0, dtype=np.int32)]) + owners * _RUNS)
     ends = np.flatnonzero(np.diff(keys, append=-1))
     owner, run = np.divmod(keys[ends], _RUNS)
     return owner + start, run, np.diff(ends, prepend=-1).astype(np.float64)

@@ -132,14 +132,18 @@ class WordIndex:
         written: list[str] = []
         for number, entry in enumerate(entries):
             self._ids.append(entry.id)
-            own = [entry.title.en, entry.title.fr, *entry.said_as.en, *entry.said_as.fr]
-            words = {text: frozenset(words_of(text)) for text in own}
-            weighed.append(_weights(entry, words))
-            described += words.items()
-            owners[0].extend([number] * len(words))
+            texts = [*_texts(entry)]
+            plain, read = _read([text for _, text in texts])
+            weighed.append(
+                _weights([(weight, words) for (weight, _), words in zip(texts, read, strict=True)])
+            )
+            words_in = {text: frozenset(words) for (_, text), words in zip(texts, read, strict=True)}
+            own = dict.fromkeys((entry.title.en, entry.title.fr, *entry.said_as.en, *entry.said_as.fr))
+            described += [(text, words_in[text]) for text in own]
+            owners[0].extend([number] * len(own))
             printed += [(text, frozenset(_plain_words(text))) for text in entry.printed]
             owners[1].extend([number] * len(entry.printed))
-            written.append(_plain("\n".join((*own, *_others(entry)))))
+            written.append(plain)
         self._letters = LetterIndex(written)
         self._described = TextIndex(described, owners[0], len(self._ids))
         self._printed = TextIndex(printed, owners[1], len(self._ids))
@@ -264,7 +268,17 @@ def _rarity(times: Floats | float) -> Floats:
 
 def words_of(text: str) -> list[str]:
     """Return the words of ``text`` that carry meaning, stemmed, in order."""
-    return [root(word) for word in _WORD.findall(join_phrases(_plain(text))) if word not in STOP_WORDS]
+    return _meanings(join_phrases(_plain(text)))
+
+
+def _meanings(joined: str) -> list[str]:
+    return [root(word) for word in _WORD.findall(joined) if word not in STOP_WORDS]
+
+
+def _read(texts: Iterable[str]) -> tuple[str, list[list[str]]]:
+    """Return many texts in plain letters, a line each, and the words of each that carry meaning."""
+    plain = _plain("\n".join(text.replace("\n", " ") for text in texts))
+    return plain, [_meanings(line) for line in join_phrases(plain).split("\n")]
 
 
 def _plain_words(text: str) -> list[str]:
@@ -277,33 +291,28 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
 
 
-def _weights(entry: Entry, read: Mapping[str, frozenset[str]]) -> dict[str, float]:
+def _weights(read: Iterable[tuple[float, list[str]]]) -> dict[str, float]:
     """How much each word of an entry counts: by the text it stands in, and how often people say it.
 
-    ``read`` has the words of its title and of what people say.
+    ``read`` has the words of each text, and what that text counts, the lightest first.
     """
     weights: dict[str, float] = {}
-    for weight, texts in _lighter_texts(entry):
-        weights.update(dict.fromkeys(words_of("\n".join(texts)), weight))
-    said = Counter(word for text in (*entry.said_as.en, *entry.said_as.fr) for word in read[text])
-    weights.update(dict.fromkeys(said, _PHRASE))
-    weights.update(dict.fromkeys(read[entry.title.en] | read[entry.title.fr], _TITLE))
-    weights.update(dict.fromkeys(words_of(f"{entry.cause.en}\n{entry.cause.fr}"), _CAUSE))
+    said: Counter[str] = Counter()
+    for weight, words in read:
+        weights.update(dict.fromkeys(words, weight))
+        if weight == _PHRASE:
+            said.update(set(words))
     for word, times in said.items():
         weights[word] *= 1 + _OFTEN * math.log1p(times - 1)
     return weights
 
 
-def _lighter_texts(entry: Entry) -> Iterator[tuple[float, Iterable[str]]]:
-    """The texts of an entry that count less than what people say, the lightest first."""
-    yield _ADMIN_STEPS, (*entry.admin_steps.en, *entry.admin_steps.fr)
-    yield _STEPS, (*entry.steps.en, *entry.steps.fr)
-    yield _NAME, (" ".join(_NAME_PART.findall(entry.name or "")),)
-    yield _MESSAGE, entry.printed
-
-
-def _others(entry: Entry) -> Iterator[str]:
-    """The texts of an entry beside its title and what people say."""
-    yield from (entry.cause.en, entry.cause.fr)
-    for _, texts in _lighter_texts(entry):
-        yield from texts
+def _texts(entry: Entry) -> Iterator[tuple[float, str]]:
+    """Every text of an entry with its weight, the lightest first."""
+    yield from ((_ADMIN_STEPS, text) for text in (*entry.admin_steps.en, *entry.admin_steps.fr))
+    yield from ((_STEPS, text) for text in (*entry.steps.en, *entry.steps.fr))
+    yield _NAME, " ".join(_NAME_PART.findall(entry.name or ""))
+    yield from ((_MESSAGE, text) for text in entry.printed)
+    yield from ((_PHRASE, text) for text in (*entry.said_as.en, *entry.said_as.fr))
+    yield from ((_TITLE, text) for text in (entry.title.en, entry.title.fr))
+    yield from ((_CAUSE, text) for text in (entry.cause.en, entry.cause.fr))
