@@ -63,7 +63,7 @@ def found_patterns() -> tuple[Found, ...]:
         for path, line, source, is_bytes, flags in json.loads(done.stdout)
     }
     seen.update(found for found in _written_out() if found.site not in {one.site for one in seen})
-    return tuple(sorted(seen, key=lambda found: (found.site, str(found.source))))
+    return tuple(sorted(seen, key=lambda found: (found.site, str(found.source), found.flags)))
 
 
 def _written_out() -> Iterator[Found]:
