@@ -101,7 +101,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Return ``text`` folded."""
-    points = np.frombuffer(_masked(text).encode("utf-32-le", "replace"), dtype=np.uint32)
+    points = np.frombuffer(masked(text).encode("utf-32-le", "replace"), dtype=np.uint32)
     letters = _TABLE.take(points, mode="clip")
     places = np.flatnonzero(letters != _DROPPED)
     merged = letters[places].tobytes()
@@ -113,7 +113,7 @@ def fold(text: str) -> Folded:
     return Folded(letters[kept], places[kept])
 
 
-def _masked(text: str) -> str:
+def masked(text: str) -> str:
     """Put breaks in place of what differs from person to person; the length stays."""
     text = text.replace("\x00", " ")
     text = _MASKED.sub(_blank, text)

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from catalog.model import Entry
-from catalog.recognition.folding import Ints
+from catalog.recognition.folding import Ints, masked
 from catalog.recognition.index import FEWEST, Floats
 from catalog.recognition.letters import LetterIndex
 from catalog.recognition.vocabulary import ELSEWHERE, STOP_WORDS, join_phrases, root
@@ -141,7 +141,7 @@ class WordIndex:
             own = dict.fromkeys((entry.title.en, entry.title.fr, *entry.said_as.en, *entry.said_as.fr))
             described += [(text, words_in[text]) for text in own]
             owners[0].extend([number] * len(own))
-            printed += [(text, frozenset(_plain_words(text))) for text in entry.printed]
+            printed += [(text, frozenset(_plain_words(masked(text)))) for text in entry.printed]
             owners[1].extend([number] * len(entry.printed))
             written.append(plain)
         self._letters = LetterIndex(written)
@@ -164,7 +164,7 @@ class WordIndex:
         words = frozenset(words_of(text))
         if len(words & self._found.of.keys()) < _FEWEST_WORDS:
             return []
-        plain = frozenset(_plain_words(text))
+        plain = frozenset(_plain_words(masked(text)))
         described, printed = self._described.alike(words), self._printed.alike(plain)
         likelihoods, strange = self._letters.likelihoods(_plain(text))
         wording = Wording(len(words), self._described.lacks(words), len(words & ELSEWHERE), strange)

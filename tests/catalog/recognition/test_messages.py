@@ -77,3 +77,9 @@ def test_an_answer_is_at_least_half_sure(recogniser: Recogniser) -> None:
         recognition = recogniser.recognise(text)
         if recognition.outcome is Outcome.ANSWER:
             assert recognition.matches[0].confidence >= 0.5
+
+
+def test_ids_and_times_are_no_words_of_a_message(recogniser: Recogniser) -> None:
+    said = "administrator of eb593f02-2f3c-5e25-c770-1fde53e94f45 has set a policy that"
+    recognition = recogniser.recognise(f"Hi, since this morning I get this: {said}")
+    assert recognition.matches[0].entry_id == "AADSTS90094"
