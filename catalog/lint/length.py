@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from catalog.lint.texts import Kind, Prose
+from catalog.lint.texts import Kind, Prose, opening
 from catalog.model import Lines
 
 SENTENCE_WORDS: Final = 25
@@ -22,8 +22,7 @@ def long_sentence(prose: Prose) -> Iterator[str]:
     """A sentence of more than 25 words loses its reader."""
     for sentence in _SENTENCE_END.split(prose.text):
         if (words := _count_words(sentence)) > SENTENCE_WORDS:
-            opening = " ".join(sentence.split()[:4])
-            yield f"The sentence “{opening} …” has {words} words; {SENTENCE_WORDS} at most."
+            yield f"The sentence “{opening(sentence)} …” has {words} words; {SENTENCE_WORDS} at most."
 
 
 def long_cause(prose: Prose) -> Iterator[str]:

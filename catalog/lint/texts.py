@@ -35,6 +35,11 @@ class Prose:
     location: Location
 
 
+def opening(text: str) -> str:
+    """The first words of a text, to find it by, however long they are."""
+    return " ".join(text.split()[:4])[:80]
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A list of texts in each language: steps, or the messages and phrases of an entry."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from catalog.language import Language
-from catalog.lint.texts import Kind, Prose
+from catalog.lint.texts import Kind, Prose, opening
 
 ENGLISH_VERBS: Final = frozenset(
     """
@@ -84,14 +84,14 @@ def verbless_step(prose: Prose) -> Iterator[str]:
     """A step says what to do: it starts with a verb, or with a condition or a place and then a verb."""
     if prose.kind not in (Kind.STEP, Kind.ADMIN_STEP):
         return
-    opening, *clauses = _CLAUSE.split(prose.text.replace("*", "").replace("'", "’"))
-    words = _words(opening)
+    first, *clauses = _CLAUSE.split(prose.text.replace("*", "").replace("'", "’"))
+    words = _words(first)
     if _starts_with_verb(words, prose.language):
         return
     is_opened = bool(words) and words[0] in OPENERS[prose.language] | LEADERS[prose.language]
     if is_opened and any(_starts_with_verb(_words(clause), prose.language) for clause in clauses):
         return
-    yield f"The step does not start with a verb: “{' '.join(prose.text.split()[:4])} …”."
+    yield f"The step does not start with a verb: “{opening(prose.text)} …”."
 
 
 def _words(text: str) -> list[str]:

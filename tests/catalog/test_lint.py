@@ -222,6 +222,12 @@ def test_bad_entries_are_reported_at_their_line(
     assert [(problem.path, problem.line) for problem in found] == [(path, line_of(path, line_holds))]
 
 
+def test_a_problem_quotes_little_however_long_the_words_are(folder: CatalogFolder) -> None:
+    folder.entry(**english("verify", "w" * 3_000 + f" {LONG} {LONG}."))
+    (problem,) = [problem for problem in lint(folder.path) if "The sentence" in problem.message]
+    assert len(problem.message) < 200
+
+
 SAME = {"en": ["The same message for {b}"]}
 
 
