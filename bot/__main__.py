@@ -2,12 +2,12 @@
 
 import gc
 
-from bot.heap import share_one_heap
+from bot.heap import settle_heap
 
 
 def main() -> None:
     """Run the command line. What is read to begin with stays: the garbage collector need not look at it."""
-    share_one_heap()
+    settle_heap()
     gc.disable()
     from bot.cli import app  # noqa: PLC0415 - reading it is what takes the time
 

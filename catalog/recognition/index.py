@@ -23,7 +23,7 @@ _WORTH: Final = 0.2
 """Share of the best first score from which a text is looked at closely."""
 _LEAST: Final = 1e-9
 _GRAMS: Final = 32**4
-_POSTINGS: Final = 120_000
+_POSTINGS: Final = 80_000
 """Postings read for one paste; the rarest grams come first."""
 FEWEST: Final = 350
 """Entries assumed in a smaller catalog, so that one gram weighs about the same in any."""

@@ -14,7 +14,7 @@ from pydantic import SecretStr
 
 from bot.app import create_app, keep_start_up, teams_settings
 from bot.clock import SystemClock
-from bot.heap import share_one_heap
+from bot.heap import settle_heap
 from bot.logs import configure_logs
 from bot.settings import Settings
 from bot.teams import CLOUDS, Assistant, CloudName, build_endpoint
@@ -130,7 +130,7 @@ def main(kind: str, addresses: str, core: str) -> None:
     """Serve until told to stop."""
     os.sched_setaffinity(0, {int(core)})
     if kind != "stock":
-        share_one_heap()  # as reconnect serve does
+        settle_heap()  # as reconnect serve does
     app = KINDS[kind](Addresses(**json.loads(addresses)))
     asyncio.run(_serve(app, is_ours=kind != "stock"))
 
