@@ -25,6 +25,9 @@ CONNECTIONS: Final = 5
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
 
+_REFUSALS: Final = ("22", "54")
+"""Classes of PostgreSQL's error codes: values that it cannot keep, and more of them than it has room for."""
+
 Insert: TypeAlias = "sqlite.Insert | postgresql.Insert"
 """An INSERT that can say ON CONFLICT. Both databases spell it alike."""
 
@@ -87,7 +90,7 @@ class Database:
 def _is_refusal(error: DBAPIError) -> bool:
     """Whether the database refuses these very values, so that trying again cannot help."""
     sqlstate = getattr(error.orig, "pgcode", None) or ""
-    return isinstance(error, DataError | IntegrityError) or sqlstate.startswith("22")
+    return isinstance(error, DataError | IntegrityError) or sqlstate.startswith(_REFUSALS)
 
 
 def _postgresql_engine(url: URL, command_timeout: float | None) -> AsyncEngine:

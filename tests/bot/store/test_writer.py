@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager
 from datetime import timedelta
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import pytest
@@ -76,6 +77,18 @@ async def test_a_row_that_no_database_takes_does_not_hold_up_the_others(address:
             await store.answers.remember(good[1])
             await store.flush()
             await store.answers.remember(good[2])
+            await store.flush()
+        assert [await store.answers.get("contoso", answer.id) for answer in good] == good
+    assert [(entry["event"], entry["table"]) for entry in logs] == [("row_refused", "answers")]
+
+
+async def test_a_row_too_large_for_an_index_does_not_hold_up_the_others(postgresql: Any) -> None:
+    good = [given_answer(minutes=number) for number in range(2)]
+    async with open_store(await new_database(postgresql)) as store:
+        with capture_logs() as logs:
+            await store.answers.remember(good[0])
+            await store.answers.remember(given_answer(person=token_hex(8_000)))
+            await store.answers.remember(good[1])
             await store.flush()
         assert [await store.answers.get("contoso", answer.id) for answer in good] == good
     assert [(entry["event"], entry["table"]) for entry in logs] == [("row_refused", "answers")]
