@@ -123,10 +123,7 @@ def answer_for(given: GivenAnswer, known: Knowledge, *, known_since: datetime | 
         return card_for(gapped, known.catalog, known_since=known_since)
 
     values = {**given.details, _ID: given.id}
-    told = (
-        values.pop(QUOTED, None),
-        values.pop(CANDIDATES, None),
-    )  # the rest is shown as it is, or not at all
+    told = values.pop(QUOTED, None), values.pop(CANDIDATES, None)  # the rest is shown as it is, or not at all
     kind = (given.outcome, given.entry_id, given.language, given.product, given.codes, known_since, told)
     return known.printer.copy(kind, values, draw)
 

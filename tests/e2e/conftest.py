@@ -10,6 +10,7 @@ from playwright.async_api import Browser, BrowserContext, ViewportSize, async_pl
 
 from bot.cli.playground import missing
 from tests.e2e.chat import Chat, chatting
+from tests.e2e.phone.measuring import RENDERER_FILE
 from tests.e2e.serving import READY, serving
 
 CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -42,6 +43,14 @@ def chromium() -> str:
 def needs_chat_window() -> None:
     if reason := missing():
         pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def renderer() -> Path:
+    """The program that draws cards, which the chat window's packages bring."""
+    if not RENDERER_FILE.is_file():
+        pytest.skip("The card renderer is not installed; npm ci installs it.")
+    return RENDERER_FILE
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -4,6 +4,7 @@ What was measured is written to tests/e2e/output/phone.txt, the ten highest answ
 """
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -16,7 +17,6 @@ from catalog.language import LANGUAGES
 from tests.cards.shown import CARDS
 from tests.e2e.chat import OUTPUT, Chat
 from tests.e2e.phone.measuring import (
-    RENDERER_FILE,
     Measured,
     Shown,
     first_answers,
@@ -42,14 +42,8 @@ PICTURES: Final = {
 }
 
 
-@pytest.fixture(scope="module")
-def renderer() -> None:
-    if not RENDERER_FILE.is_file():
-        pytest.skip("The card renderer is not installed; npm ci installs it.")
-
-
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def page(browser: Browser, renderer: None) -> AsyncIterator[Page]:
+async def page(browser: Browser, renderer: Path) -> AsyncIterator[Page]:
     async with phone_page(browser) as page:
         yield page
 

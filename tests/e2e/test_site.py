@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
-from bot.site import RENDERER, build_site
+from bot.site import build_site
 from catalog.catalog import Catalog
 from tests.bot.site.test_site import hostile
 
@@ -20,14 +20,6 @@ ROOT: Final = Path(__file__).parents[2]
 PICTURE: Final = Path(__file__).parent / "output" / "catalog-site.png"
 """The picture in docs/images is a copy of it."""
 SIZE: Final = 1100, 800
-
-
-@pytest.fixture(scope="module")
-def renderer() -> Path:
-    path = ROOT / RENDERER
-    if not path.is_file():
-        pytest.skip("The card renderer is not installed; npm ci installs it.")
-    return path
 
 
 @pytest.fixture(scope="module")
