@@ -7,7 +7,7 @@ paste, about as long as the text, which shares most of its weight.
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -176,6 +176,15 @@ class GramIndex:
         known, shared = float(seen.dot(paste.weight)), float(seen.dot(gain))
         of_text = shared / float(self._total[position])
         return Candidate(self.texts[position], of_text, shared / known if known else 0.0, (start, end))
+
+
+def joined(postings: Iterable[slice], *columns: npt.NDArray[Any]) -> list[npt.NDArray[Any]]:
+    """Return of each column what stands at ``postings``, one after another.
+
+    Whole stretches are copied much faster than as many single places are looked up.
+    """
+    postings = list(postings)
+    return [np.concatenate([column[:0], *(column[some] for some in postings)]) for column in columns]
 
 
 def _densest(gain: Floats) -> tuple[int, int]:

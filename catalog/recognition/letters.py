@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from catalog.recognition.folding import Ints
-from catalog.recognition.index import Floats
+from catalog.recognition.index import Floats, joined
 
 Runs = npt.NDArray[np.int32]
 """Small numbers are sorted faster; those of a few entries at once fit."""
@@ -49,7 +49,8 @@ class LetterIndex:
         order = np.argsort(run.astype(np.min_scalar_type(count)), kind="stable")
         self._owner = owner[order]
         self._gain = np.log1p(times / expected[run]).astype(np.float32)[order]
-        self._end: Ints = np.cumsum(np.bincount(run, minlength=count))
+        self._start: Ints = np.zeros(count + 1, dtype=np.int64)
+        np.cumsum(np.bincount(run, minlength=count), out=self._start[1:])
 
     def likelihoods(self, text: str) -> tuple[Floats, float]:
         """Return for each entry how much oftener than by chance it has the runs of ``text``.
@@ -60,17 +61,19 @@ class LetterIndex:
         wanted = np.unique(_runs(text))
         known = self._number[wanted]
         known = known[known >= 0]
-        ends = self._end[known]
-        lengths = ends - np.where(known > 0, self._end[known - 1], 0)
+        gained, count = self._gained(known), max(len(wanted), 1)
+        return gained / count + self._held_back, 1 - len(known) / count
+
+    def _gained(self, runs: Runs) -> Floats:
+        """What the entries gain by ``runs`` together."""
+        starts, ends = self._start[runs], self._start[runs + 1]
+        lengths = ends - starts
         if lengths.sum() > _POSTINGS:
             rarest = np.argsort(lengths, kind="stable")
             rarest = rarest[np.cumsum(lengths[rarest]) <= _POSTINGS]
-            ends, lengths = ends[rarest], lengths[rarest]
-        places = np.repeat(ends - np.cumsum(lengths), lengths)
-        places += np.arange(len(places))
-        gained = np.bincount(self._owner[places], self._gain[places], self._entries)
-        count = max(len(wanted), 1)
-        return gained / count + self._held_back, 1 - len(known) / count
+            starts, ends = starts[rarest], ends[rarest]
+        owner, gain = joined(map(slice, starts.tolist(), ends.tolist()), self._owner, self._gain)
+        return np.bincount(owner, gain, self._entries).astype(np.float64, copy=False)
 
 
 def _runs(text: str) -> Runs:

@@ -3,17 +3,19 @@
 import math
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from catalog.model import Entry
 from catalog.recognition.folding import Ints, masked
-from catalog.recognition.index import FEWEST, Floats
+from catalog.recognition.index import FEWEST, Columns, Floats, joined
 from catalog.recognition.letters import LetterIndex
 from catalog.recognition.vocabulary import ELSEWHERE, STOP_WORDS, join_phrases, root
 
@@ -86,35 +88,23 @@ class Occurrences:
     def __init__(self, texts: Sequence[Collection[str]]) -> None:
         numbers: dict[str, int] = {}
         words = np.array(
-            [numbers.setdefault(word, len(numbers)) for text in texts for word in text], dtype=np.int64
+            [numbers.setdefault(word, len(numbers)) for text in texts for word in text], dtype=np.int32
         )
         self.order: Ints = np.argsort(words, kind="stable")
         """Where each posting stands among the words of the texts, one text after another."""
-        self.words: Ints = words[self.order]
-        self.texts: Ints = np.repeat(np.arange(len(texts)), [len(text) for text in texts])[self.order]
+        self.words: Columns = words[self.order]
+        owners = np.repeat(np.arange(len(texts), dtype=np.int32), [len(text) for text in texts])
+        self.texts: Columns = owners[self.order]
         ends = np.searchsorted(self.words, np.arange(len(numbers) + 1)).tolist()
         self.of: dict[str, slice] = {word: slice(*ends[at : at + 2]) for word, at in numbers.items()}
 
-    def rarest(self, words: Iterable[str]) -> list[str]:
-        """Return the words that texts have, the rarest first, as long as their postings are not too many."""
+    def rarest(self, words: Iterable[str]) -> list[slice]:
+        """Return where the postings of ``words`` are, the rarest first, as long as they are not too many."""
         known = sorted((self.of[word].stop - self.of[word].start, word) for word in words if word in self.of)
-        read = accumulate(count for count, _ in known)
-        return [word for (_, word), postings in zip(known, read, strict=True) if postings <= _POSTINGS]
+        most = bisect_right([*accumulate(count for count, _ in known)], _POSTINGS)
+        return [self.of[word] for _, word in known[:most]]
 
-    def shared(self, words: Iterable[str], weight: Mapping[str, float]) -> tuple[Ints, Floats]:
-        """Return the texts that have some of the words, ascending, and the weight of those words for each."""
-        read = self.rarest(words)
-        if not read:
-            return np.zeros(0, dtype=np.int64), np.zeros(0)
-        found = [self.texts[self.of[word]] for word in read]
-        weights = np.repeat([weight[word] for word in read], [len(texts) for texts in found])
-        texts = np.concatenate(found)
-        order = texts.argsort(kind="stable")
-        texts = texts[order]
-        starts = np.flatnonzero(np.diff(texts, prepend=-1))
-        return texts[starts], np.add.reduceat(weights[order], starts)
-
-    def counted(self, owners: Ints) -> Ints:
+    def counted(self, owners: npt.NDArray[np.integer]) -> Ints:
         """In how many groups of texts each word stands; ``owners`` has the group of each text, ascending."""
         found = owners[self.texts]
         fresh = np.ones(len(found), dtype=np.bool_)
@@ -193,8 +183,7 @@ class WordIndex:
     def _shared(self, words: frozenset[str]) -> Floats:
         """The weight of ``words`` that each entry has."""
         shared: Floats = np.zeros(len(self._ids))
-        for word in self._found.rarest(words):
-            postings = self._found.of[word]
+        for postings in self._found.rarest(words):
             shared[self._found.texts[postings]] += self._shares[postings]
         return shared
 
@@ -215,7 +204,7 @@ class Alike:
     """How like some words texts are; ``best`` has for each entry its likest text, from 0 to 1."""
 
     index: "TextIndex"
-    texts: Ints
+    texts: Columns
     """The texts that share a word, ascending."""
     alike: Floats
     """How like the words each of those texts is."""
@@ -238,7 +227,7 @@ class TextIndex:
     def __init__(self, texts: Sequence[tuple[str, frozenset[str]]], owners: list[int], entries: int) -> None:
         """Index ``texts``, each with its words; ``owners`` are the numbers of their entries, ascending."""
         self.texts = [text for text, _ in texts]
-        self.owners = np.array(owners, dtype=np.int64)
+        self.owners = np.array(owners, dtype=np.int32)
         self._entries = entries
         self._found = Occurrences([words for _, words in texts])
         count = max(entries, FEWEST)
@@ -246,7 +235,10 @@ class TextIndex:
         self._weight = dict(zip(self._found.of, weight.tolist(), strict=True))
         self._unknown = _UNKNOWN * float(_rarity(count)) ** 2
         length = np.bincount(self._found.texts, weights=weight[self._found.words], minlength=len(self.texts))
-        self._length: Floats = np.sqrt(np.maximum(length, _LEAST))
+        length = np.sqrt(np.maximum(length, _LEAST))
+        # By posting, since in a large catalog it takes long to look up what belongs to the texts found.
+        self._shares: Floats = weight[self._found.words] / length[self._found.texts]
+        self._owners: Columns = self.owners[self._found.texts]
 
     def lacks(self, words: frozenset[str]) -> int:
         """Return how many of ``words`` stand in none of the texts."""
@@ -255,14 +247,16 @@ class TextIndex:
     def alike(self, words: frozenset[str]) -> Alike:
         """Return how like ``words`` the texts are."""
         own = math.sqrt(max(sum(self._weight.get(word, self._unknown) for word in words), _LEAST))
-        texts, shared = self._found.shared(words, self._weight)
-        alike = shared / (self._length[texts] * own)
+        texts, owners, shares = joined(
+            self._found.rarest(words), self._found.texts, self._owners, self._shares
+        )
+        order = texts.argsort(kind="stable")
+        texts = texts[order]
+        is_new = np.diff(texts, prepend=-1) > 0
+        alike = np.bincount(is_new.cumsum(), shares[order])[1:] / own
         best: Floats = np.zeros(self._entries)
-        if len(texts):
-            owners = self.owners[texts]
-            starts = np.flatnonzero(np.diff(owners, prepend=-1))
-            best[owners[starts]] = np.maximum.reduceat(alike, starts)
-        return Alike(self, texts, alike, best)
+        np.maximum.at(best, owners[order][is_new], alike)
+        return Alike(self, texts[is_new], alike, best)
 
 
 def _rarity(times: Floats | float) -> Floats:
