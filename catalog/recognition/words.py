@@ -212,10 +212,11 @@ class Alike:
 
     def likest(self, number: int) -> str:
         """The text of an entry that is most like the words, empty when it has none."""
-        first, end = map(int, np.searchsorted(self.index.owners, (number, number + 1)))
+        bounds = self.index.bounds[number : number + 2]
+        first, end = map(int, bounds)
         if first == end:
             return ""
-        start, stop = map(int, np.searchsorted(self.texts, (first, end)))
+        start, stop = map(int, np.searchsorted(self.texts, bounds))  # no copies, as both are 32 bits wide
         if start == stop:
             return self.index.texts[first]
         return self.index.texts[int(self.texts[start + int(self.alike[start:stop].argmax())])]
@@ -227,18 +228,20 @@ class TextIndex:
     def __init__(self, texts: Sequence[tuple[str, frozenset[str]]], owners: list[int], entries: int) -> None:
         """Index ``texts``, each with its words; ``owners`` are the numbers of their entries, ascending."""
         self.texts = [text for text, _ in texts]
-        self.owners = np.array(owners, dtype=np.int32)
+        owner = np.array(owners, dtype=np.int32)
+        self.bounds: Columns = np.searchsorted(owner, np.arange(entries + 1)).astype(np.int32)
+        """Where the texts of each entry begin, and those of the last one end."""
         self._entries = entries
         self._found = Occurrences([words for _, words in texts])
         count = max(entries, FEWEST)
-        weight = _rarity(count / self._found.counted(self.owners)) ** 2
+        weight = _rarity(count / self._found.counted(owner)) ** 2
         self._weight = dict(zip(self._found.of, weight.tolist(), strict=True))
         self._unknown = _UNKNOWN * float(_rarity(count)) ** 2
         length = np.bincount(self._found.texts, weights=weight[self._found.words], minlength=len(self.texts))
         length = np.sqrt(np.maximum(length, _LEAST))
         # By posting, since in a large catalog it takes long to look up what belongs to the texts found.
         self._shares: Floats = weight[self._found.words] / length[self._found.texts]
-        self._owners: Columns = self.owners[self._found.texts]
+        self._owners: Columns = owner[self._found.texts]
 
     def lacks(self, words: frozenset[str]) -> int:
         """Return how many of ``words`` stand in none of the texts."""
@@ -252,7 +255,8 @@ class TextIndex:
         )
         order = texts.argsort(kind="stable")
         texts = texts[order]
-        is_new = np.diff(texts, prepend=-1) > 0
+        is_new = np.ones(len(texts), dtype=np.bool_)
+        np.not_equal(texts[1:], texts[:-1], out=is_new[1:])
         alike = np.bincount(is_new.cumsum(), shares[order])[1:] / own
         best: Floats = np.zeros(self._entries)
         np.maximum.at(best, owners[order][is_new], alike)
