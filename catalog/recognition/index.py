@@ -19,7 +19,7 @@ Columns = npt.NDArray[np.int32]
 
 CANDIDATES: Final = 8
 _SHORTLIST: Final = 14
-_WORTH: Final = 0.2
+_WORTH: Final = 0.2**0.5
 """Share of the best first score from which a text is looked at closely."""
 _LEAST: Final = 1e-9
 _GRAMS: Final = 32**4
@@ -102,6 +102,7 @@ class GramIndex:
         self._total: Floats = np.maximum(
             np.bincount(text_of, weights=self._weight[number], minlength=len(self.texts)), 1e-9
         )
+        self._scale: Floats = 1 / np.sqrt(self._total)
 
     def _weigh(self, number: Ints, entry: Ints, entries: int) -> Floats:
         """The weight of each gram: the rarer among entries, the more."""
@@ -114,8 +115,8 @@ class GramIndex:
         paste = self._view(folded)
         if not len(paste.unique):
             return []
-        shared = self._shared(paste.unique)
-        rank = shared * shared / self._total
+        rank = self._shared(paste.unique)
+        rank *= self._scale
         best = np.flatnonzero(rank >= max(float(rank.max()) * _WORTH, _LEAST))
         if len(best) > _SHORTLIST:
             best = np.sort(best[np.argpartition(-rank[best], _SHORTLIST - 1)[:_SHORTLIST]])

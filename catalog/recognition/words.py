@@ -42,8 +42,8 @@ _FEWEST_WORDS: Final = 2
 _LEAST: Final = 1e-9
 _POSTINGS: Final = 16_000
 """Postings of words read for one paste; the rarest words come first. The shipped catalog needs fewer."""
-_SAMPLED: Final = 16
-"""Of so many scores one is looked at first: the highest of all are no lower than the highest of those."""
+_TOGETHER: Final = 16
+"""Of so many scores the highest is looked at first: the highest of all are no lower than those."""
 _UNKNOWN: Final = 0.5
 """How much a word that the catalog lacks counts against all entries."""
 
@@ -190,8 +190,8 @@ class WordIndex:
 
 def highest(scores: Floats, count: int) -> list[int]:
     """Return the places of the ``count`` highest scores above 0, highest first; of equals the first."""
-    sample = scores[::_SAMPLED]
-    floor = np.partition(sample, -count)[-count] if len(sample) > count else 0.0
+    tops = scores[: len(scores) // _TOGETHER * _TOGETHER].reshape(_TOGETHER, -1).max(axis=0)
+    floor = np.partition(tops, -count)[-count] if len(tops) > count else 0.0
     some = np.flatnonzero(scores >= floor if floor > 0 else scores > 0)  # partition is slow over equals
     if len(some) > count:
         some = some[scores[some] >= np.partition(scores[some], -count)[-count]]
@@ -245,7 +245,7 @@ class TextIndex:
 
     def lacks(self, words: frozenset[str]) -> int:
         """Return how many of ``words`` stand in none of the texts."""
-        return len(words - self._found.of.keys())
+        return sum(word not in self._found.of for word in words)
 
     def alike(self, words: frozenset[str]) -> Alike:
         """Return how like ``words`` the texts are."""
