@@ -47,7 +47,7 @@ class LetterIndex:
         length = np.bincount(owner, times, self._entries)
         self._held_back: Floats = _LENGTH * np.log(_SMOOTHING / (length + _SMOOTHING))
         order = np.argsort(run.astype(np.min_scalar_type(count)), kind="stable")
-        self._owner = owner[order]
+        self._owner = owner.astype(np.min_scalar_type(self._entries))[order]
         self._gain = np.log1p(times / expected[run]).astype(np.float32)[order]
         self._start: Ints = np.zeros(count + 1, dtype=np.int64)
         np.cumsum(np.bincount(run, minlength=count), out=self._start[1:])

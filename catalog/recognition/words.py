@@ -228,7 +228,7 @@ class TextIndex:
     def __init__(self, texts: Sequence[tuple[str, frozenset[str]]], owners: list[int], entries: int) -> None:
         """Index ``texts``, each with its words; ``owners`` are the numbers of their entries, ascending."""
         self.texts = [text for text, _ in texts]
-        owner = np.array(owners, dtype=np.int32)
+        owner = np.array(owners, dtype=np.min_scalar_type(entries))
         self.bounds: Columns = np.searchsorted(owner, np.arange(entries + 1)).astype(np.int32)
         """Where the texts of each entry begin, and those of the last one end."""
         self._entries = entries
@@ -241,7 +241,7 @@ class TextIndex:
         length = np.sqrt(np.maximum(length, _LEAST))
         # By posting, since in a large catalog it takes long to look up what belongs to the texts found.
         self._shares: Floats = weight[self._found.words] / length[self._found.texts]
-        self._owners: Columns = owner[self._found.texts]
+        self._owners = owner[self._found.texts]
 
     def lacks(self, words: frozenset[str]) -> int:
         """Return how many of ``words`` stand in none of the texts."""
