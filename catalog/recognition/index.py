@@ -89,16 +89,19 @@ class GramIndex:
         keys = [_unique(folded.grams) + number * _GRAMS for number, (*_, folded) in enumerate(pairs)]
         key = np.concatenate(keys) if keys else np.zeros(0, dtype=np.int64)
         grams, text_of = key % _GRAMS, key // _GRAMS
-        self._vocabulary, number = np.unique(grams, return_inverse=True)
-        self._number: npt.NDArray[np.int32] = np.full(_GRAMS + 1, -1, dtype=np.int32)
-        self._number[self._vocabulary] = np.arange(len(self._vocabulary))
+        seen = np.zeros(_GRAMS + 1, dtype=np.bool_)
+        seen[grams] = True
+        count = int(seen.sum())
+        self._number: Columns = np.full(_GRAMS + 1, -1, dtype=np.int32)
+        self._number[seen] = np.arange(count)
+        number = self._number[grams].astype(np.int64)
         self._weight = self._weigh(number, entry_of[text_of] if len(key) else text_of, len(owners))
         self._forward = number
         self._forward_start: Ints = np.searchsorted(text_of, np.arange(len(self.texts) + 1))
-        order = np.argsort(number, kind="stable")
+        order = sorted_places(number, count)
         self._postings = text_of[order]
-        self._start: Ints = np.searchsorted(number[order], np.arange(len(self._vocabulary)))
-        self._lengths: Ints = np.bincount(number, minlength=len(self._vocabulary))
+        self._lengths: Ints = np.bincount(number)
+        self._start: Ints = self._lengths.cumsum() - self._lengths
         self._total: Floats = np.maximum(
             np.bincount(text_of, weights=self._weight[number], minlength=len(self.texts)), 1e-9
         )
@@ -107,7 +110,7 @@ class GramIndex:
     def _weigh(self, number: Ints, entry: Ints, entries: int) -> Floats:
         """The weight of each gram: the rarer among entries, the more."""
         pairs = np.unique(number * max(entries, 1) + entry)
-        frequency = np.bincount(pairs // max(entries, 1), minlength=len(self._vocabulary))
+        frequency = np.bincount(pairs // max(entries, 1))
         return np.log1p(max(entries, FEWEST) / np.maximum(frequency, 1)).astype(np.float64)
 
     def nearest(self, folded: Folded, count: int = CANDIDATES) -> list[Candidate]:
@@ -161,7 +164,7 @@ class GramIndex:
     def _view(self, folded: Folded) -> _View:
         numbers = self._number[folded.grams].astype(np.int64)
         unique = _unique(numbers)
-        column = np.full(len(self._vocabulary) + 1, len(unique), dtype=np.int32)
+        column = np.full(len(self._lengths) + 1, len(unique), dtype=np.int32)
         column[unique] = np.arange(len(unique), dtype=np.int32)
         weight = np.zeros(len(unique) + 1)
         weight[:-1] = self._weight[unique]
@@ -177,6 +180,11 @@ class GramIndex:
         known, shared = float(seen.dot(paste.weight)), float(seen.dot(gain))
         of_text = shared / float(self._total[position])
         return Candidate(self.texts[position], of_text, shared / known if known else 0.0, (start, end))
+
+
+def sorted_places(numbers: npt.NDArray[np.integer], count: int) -> Ints:
+    """Return the places of ``numbers`` below ``count``, the least first; small ones are sorted fast."""
+    return numbers.astype(np.min_scalar_type(count)).argsort(kind="stable")
 
 
 def joined(postings: Iterable[slice], *columns: npt.NDArray[Any]) -> list[npt.NDArray[Any]]:

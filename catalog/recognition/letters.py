@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from catalog.recognition.folding import Ints
-from catalog.recognition.index import Floats, joined
+from catalog.recognition.index import Floats, joined, sorted_places
 
 Runs = npt.NDArray[np.int32]
 """Small numbers are sorted faster; those of a few entries at once fit."""
@@ -46,7 +46,7 @@ class LetterIndex:
         expected = _SMOOTHING * np.bincount(run, times, count) / max(times.sum(), 1)
         length = np.bincount(owner, times, self._entries)
         self._held_back: Floats = _LENGTH * np.log(_SMOOTHING / (length + _SMOOTHING))
-        order = np.argsort(run.astype(np.min_scalar_type(count)), kind="stable")
+        order = sorted_places(run, count)
         self._owner = owner.astype(np.min_scalar_type(self._entries))[order]
         self._gain = np.log1p(times / expected[run]).astype(np.float32)[order]
         self._start: Ints = np.zeros(count + 1, dtype=np.int64)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Final
 
 import numpy as np
@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from catalog.model import Entry
 from catalog.recognition.folding import Ints, masked
-from catalog.recognition.index import FEWEST, Columns, Floats, joined
+from catalog.recognition.index import FEWEST, Columns, Floats, joined, sorted_places
 from catalog.recognition.letters import LetterIndex
 from catalog.recognition.vocabulary import ELSEWHERE, STOP_WORDS, join_phrases, root
 
@@ -86,17 +86,15 @@ class Occurrences:
     """Which of some texts has which word. Postings stand word by word, the texts of each ascending."""
 
     def __init__(self, texts: Sequence[Collection[str]]) -> None:
-        numbers: dict[str, int] = {}
-        words = np.array(
-            [numbers.setdefault(word, len(numbers)) for text in texts for word in text], dtype=np.int32
-        )
-        self.order: Ints = np.argsort(words, kind="stable")
+        numbers = {word: at for at, word in enumerate(dict.fromkeys(chain.from_iterable(texts)))}
+        words = np.fromiter(map(numbers.__getitem__, chain.from_iterable(texts)), dtype=np.int32)
+        self.order: Ints = sorted_places(words, len(numbers))
         """Where each posting stands among the words of the texts, one text after another."""
         self.words: Columns = words[self.order]
         owners = np.repeat(np.arange(len(texts), dtype=np.int32), [len(text) for text in texts])
         self.texts: Columns = owners[self.order]
         ends = np.searchsorted(self.words, np.arange(len(numbers) + 1)).tolist()
-        self.of: dict[str, slice] = {word: slice(*ends[at : at + 2]) for word, at in numbers.items()}
+        self.of: dict[str, slice] = dict(zip(numbers, map(slice, ends, ends[1:]), strict=True))
 
     def rarest(self, words: Iterable[str]) -> list[slice]:
         """Return where the postings of ``words`` are, the rarest first, as long as they are not too many."""
@@ -129,8 +127,10 @@ class WordIndex:
             weighed.append(
                 _weights([(weight, words) for (weight, _), words in zip(texts, read, strict=True)])
             )
-            words_in = {text: frozenset(words) for (_, text), words in zip(texts, read, strict=True)}
             own = dict.fromkeys((entry.title.en, entry.title.fr, *entry.said_as.en, *entry.said_as.fr))
+            words_in = {
+                text: frozenset(words) for (_, text), words in zip(texts, read, strict=True) if text in own
+            }
             described += [(text, words_in[text]) for text in own]
             owners[0].extend([number] * len(own))
             printed += [(text, frozenset(_plain_words(masked(text)))) for text in entry.printed]
@@ -293,17 +293,15 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
 
 
-def _weights(read: Iterable[tuple[float, list[str]]]) -> dict[str, float]:
+def _weights(read: Sequence[tuple[float, list[str]]]) -> dict[str, float]:
     """How much each word of an entry counts: by the text it stands in, and how often people say it.
 
     ``read`` has the words of each text, and what that text counts, the lightest first.
     """
     weights: dict[str, float] = {}
-    said: Counter[str] = Counter()
     for weight, words in read:
         weights.update(dict.fromkeys(words, weight))
-        if weight == _PHRASE:
-            said.update(set(words))
+    said = Counter(chain.from_iterable(set(words) for weight, words in read if weight == _PHRASE))
     for word, times in said.items():
         weights[word] *= 1 + _OFTEN * math.log1p(times - 1)
     return weights
