@@ -1,5 +1,6 @@
 """From the dialogs to the wire: an Outgoing becomes activities and the answer to an invoke. Pure."""
 
+from copy import copy
 from typing import Any
 
 import orjson
@@ -7,6 +8,7 @@ import structlog
 from botbuilder.core import InvokeResponse
 from botbuilder.schema import Activity, Attachment, ChannelAccount
 
+from cards.elements import Card
 from cards.fitting import fits, shortened, size_of
 from cards.printing import PrintedCard
 from dialogs.messages import Found, Hit, Outgoing, Reply, Shown
@@ -19,28 +21,19 @@ MESSAGE = "application/vnd.microsoft.activity.message"
 _SUMMARY = 160
 
 
-class SharedAttachment(Attachment):  # type: ignore[misc]  # the SDK is untyped
-    """An attachment that the SDK does not copy with the message: nobody changes it."""
+class CardActivity(Activity):  # type: ignore[misc]  # the SDK is untyped
+    """What carries a card. The SDK copies what it sends, to the last leaf; nobody changes a card, so it is
+    shared."""
 
-    def __deepcopy__(self, memo: object) -> "SharedAttachment":
-        return self
-
-
-class SharedCard(dict[str, Any]):
-    """A card on its way out. The SDK copies what it sends; nobody changes a card, so it is shared."""
-
-    def __deepcopy__(self, memo: object) -> "SharedCard":
-        return self
+    def __deepcopy__(self, memo: object) -> "CardActivity":
+        return copy(self)
 
 
 class WrittenCard:
-    """A card on its way out that is JSON already, shared like the others."""
+    """A card on its way out that is JSON already."""
 
     def __init__(self, card: PrintedCard) -> None:
         self.json = orjson.Fragment(card.json)
-
-    def __deepcopy__(self, memo: object) -> "WrittenCard":
-        return self
 
 
 def to_json(body: object) -> bytes:
@@ -61,15 +54,15 @@ def reply_activity(reply: Reply) -> Activity:
     return Activity(type="message", text=reply.text or "", text_format="plain")
 
 
-def card_activity(card: Shown, *, text: str | None = None) -> Activity:
+def card_activity(card: Shown, *, text: str | None = None) -> CardActivity:
     """A message that shows a card. Its summary is what notifications read out."""
     fallback = card.gist if isinstance(card, PrintedCard) else card.get("fallbackText")
-    return Activity(
+    return CardActivity(
         type="message",
         text=text,
         text_format="plain" if text else None,
         summary=fallback[:_SUMMARY] if isinstance(fallback, str) else None,
-        attachments=[SharedAttachment(content_type=CARD, content=_outgoing(card))],
+        attachments=[Attachment(content_type=CARD, content=_outgoing(card))],
     )
 
 
@@ -80,16 +73,16 @@ def invoke_activity(outgoing: Outgoing) -> Activity:
         body = {"statusCode": 200, "type": CARD, "value": _outgoing(outgoing.replacement)}
     else:
         body = {"statusCode": 200, "type": MESSAGE, "value": outgoing.notice or ""}
-    return Activity(type="invokeResponse", value=InvokeResponse(status=200, body=body))
+    return CardActivity(type="invokeResponse", value=InvokeResponse(status=200, body=body))
 
 
-def _outgoing(card: Shown) -> SharedCard | WrittenCard:
+def _outgoing(card: Shown) -> Card | WrittenCard:
     """The card, or what is shown of it where Teams would refuse it for its size."""
     json = card.json if isinstance(card, PrintedCard) else orjson.dumps(card)
     if not fits(json):
         log.error("card too large, sent shortened", bytes=size_of(json))
-        return SharedCard(shortened(orjson.loads(json)))
-    return WrittenCard(card) if isinstance(card, PrintedCard) else SharedCard(card)
+        return shortened(orjson.loads(json))
+    return WrittenCard(card) if isinstance(card, PrintedCard) else card
 
 
 def posting(reply: Reply) -> dict[str, Any]:
@@ -108,7 +101,7 @@ def search_activity(found: Found) -> Activity:
     else:
         answer = {"type": "message", "text": found.note}
     body = {"composeExtension": answer}
-    return Activity(type="invokeResponse", value=InvokeResponse(status=200, body=SharedCard(body)))
+    return CardActivity(type="invokeResponse", value=InvokeResponse(status=200, body=body))
 
 
 def _result(hit: Hit) -> dict[str, Any]:
