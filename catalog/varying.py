@@ -13,14 +13,14 @@ _MOST: Final = 32
 """Ids and times of one text that are put aside; a text with more of them stays as it is."""
 
 _VARYING: Final = re.compile(
-    r"[0-9a-f](?<![\w.+/~-].)(?:"  # not where one is glued to more: in an address, a secret
-    r"[0-9a-f]{7}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-    r"|(?<=\d)\d{3}-\d\d-\d\d(?P<gap>[T ])\d\d:\d\d:\d\d(?=Z?(?![\w.:+-]))"
+    r"-(?:"  # hyphens are few, so the search begins at one; and not where there is more: an address, a secret
+    r"(?<=(?P<id>[0-9a-f]{8})-)(?<![\w.+/~-].{9})[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+    r"|(?<=(?P<year>[0-9]\d{3})-)(?<![\w.+/~-].{5})"
+    r"\d\d-\d\d(?P<gap>[T ])\d\d:\d\d:\d\d(?=Z?(?![\w.:+-]))"
     r")(?![\w+/~=-](?<!Z)|\.\w)"
 )
-_STAND_IN: Final = re.compile(
-    r"0f0f0f0f-0f0f-4f0f-8f0f-0f0f0f0f0f(?P<id>\d\d)|2000-01-01[T ]00:00:(?P<time>\d\d)"
-)
+_ID: Final = "0f0f0f0f-0f0f-4f0f-8f0f-0f0f0f0f0f"
+_STAND_IN: Final = re.compile(rf"{_ID}(?P<id>\d\d)|2000-01-01[T ]00:00:(?P<time>\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,15 @@ class Gapped:
 def put_aside(text: str) -> Constant:
     """Return ``text`` without what differs from paste to paste of one error."""
     places: dict[str, int] = {}
-
-    def stand_in(match: re.Match[str]) -> str:
-        place = places.setdefault(match[0], len(places))
-        if gap := match["gap"]:
-            return f"2000-01-01{gap}00:00:{place:02}"
-        return f"0f0f0f0f-0f0f-4f0f-8f0f-0f0f0f0f0f{place:02}"
-
-    constant = _VARYING.sub(stand_in, text)
-    return Constant(constant, tuple(places)) if len(places) <= _MOST else Constant(text, ())
+    parts: list[str] = []
+    end = 0
+    for found in _VARYING.finditer(text):
+        gap = found["gap"]
+        start = found.start("year" if gap else "id")
+        place = places.setdefault(text[start : found.end()], len(places))
+        if place == _MOST:
+            return Constant(text, ())
+        stand_in = f"2000-01-01{gap}00:00:{place:02}" if gap else f"{_ID}{place:02}"
+        parts += text[end:start], stand_in
+        end = found.end()
+    return Constant("".join((*parts, text[end:])), tuple(places)) if places else Constant(text, ())

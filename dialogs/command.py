@@ -20,8 +20,9 @@ class Command:
 
 def fold(text: str) -> str:
     """``text`` without what people write this way or that: case, accents, punctuation around it."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    plain = text.casefold()
     if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.replace("’", "'"))
         plain = "".join(character for character in plain if not unicodedata.combining(character))
     folded = _BLANKS.sub(" ", plain).strip(_TRIMMED)
     return folded.removesuffix("?").strip() or folded

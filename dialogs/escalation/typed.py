@@ -50,6 +50,12 @@ _ROUTE: Final = re.compile(r"(?:route|diriger) (.{3,60}?) (?:here|ici)")
 _LIST: Final = re.compile(r"\s*tickets(?P<what>(?:\s+[^\s:]{1,30}){0,3})\s*", re.IGNORECASE)
 _ASK: Final = re.compile(r"\s*+(?P<phrase>[^\n:]{5,30}?)\s*:\s*(?P<note>\S.*)", re.DOTALL)
 _ASKING: Final = frozenset({"ask an admin", "demander a un admin"})
+_OPENERS: Final = frozenset(
+    phrase.split()[0]
+    for phrase in (*NUMBERED, *_ASKING, "set up", "setup", "configurer", "route", "diriger", "tickets")
+)
+"""The first words of all of them, folded: what begins otherwise need not be looked at closely."""
+_OPENER: Final = re.compile(r"\s*+#|[\W_]*+([^\W\d_][^\s\d#:]{0,20}+)")
 _LONGEST_SETUP: Final = 200
 _LONGEST_ROUTE: Final = 80
 _CODE: Final = 12
@@ -58,9 +64,14 @@ _CODE: Final = 12
 
 def parse(text: str) -> Command | None:
     """The command about tickets that ``text`` is, or None when it is something else."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not _opens(text):
         return None
     return _numbered(text) or _set_up(text) or _list(text) or _ask(text)
+
+
+def _opens(text: str) -> bool:
+    found = _OPENER.match(text)
+    return found is not None and (found[1] is None or fold(found[1]) in _OPENERS)
 
 
 def _numbered(text: str) -> Command | None:
