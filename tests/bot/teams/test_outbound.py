@@ -54,7 +54,10 @@ def test_a_reply_becomes_one_message(reply: Reply, parts: dict[str, Any]) -> Non
 
 def test_the_sdk_copies_an_activity_without_copying_its_card() -> None:
     activity = reply_activity(Reply(card=CARD))
-    assert deepcopy(activity).attachments[0].content is activity.attachments[0].content
+    copied = deepcopy(activity)
+    copied.reply_to_id = "1"
+    assert activity.reply_to_id is None
+    assert copied.attachments[0].content is activity.attachments[0].content
 
 
 @pytest.mark.parametrize(

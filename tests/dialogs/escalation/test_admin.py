@@ -280,3 +280,18 @@ def _delivery(play: Play, payload: Mapping[str, Any], target: Target, *, ticket:
     now = play.admins.clock.now()
     kind = DeliveryKind.LINE if "line" in payload else DeliveryKind.CARD
     return Delivery(1, "tenant", ticket, None, target, kind, payload, None, now, now)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "# 12",
+        " #12",
+        "claim#12",
+        "*ask an admin*: since today",
+        "re\u0301soudre 12 fait",
+        "« Demander à un admin » : depuis hier",
+    ],
+)
+def test_commands_are_found_however_they_begin(typed: str) -> None:
+    assert parse(typed) is not None
