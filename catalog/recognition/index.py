@@ -7,7 +7,7 @@ paste, about as long as the text, which shares most of its weight.
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,7 @@ from catalog.recognition.folding import GRAM, Folded, Ints, fold
 
 Floats = npt.NDArray[np.float64]
 Columns = npt.NDArray[np.int32]
+_Number = TypeVar("_Number", np.int32, np.int64)
 
 CANDIDATES: Final = 8
 _SHORTLIST: Final = 14
@@ -86,7 +87,7 @@ class GramIndex:
             entry_id: number for number, entry_id in enumerate(dict.fromkeys(pair[0] for pair in pairs))
         }
         entry_of = np.array([owners[pair[0]] for pair in pairs], dtype=np.int64)
-        keys = [_unique(folded.grams) + number * _GRAMS for number, (*_, folded) in enumerate(pairs)]
+        keys = [distinct(folded.grams) + number * _GRAMS for number, (*_, folded) in enumerate(pairs)]
         key = np.concatenate(keys) if keys else np.zeros(0, dtype=np.int64)
         grams, text_of = key % _GRAMS, key // _GRAMS
         seen = np.zeros(_GRAMS + 1, dtype=np.bool_)
@@ -163,7 +164,7 @@ class GramIndex:
 
     def _view(self, folded: Folded) -> _View:
         numbers = self._number[folded.grams].astype(np.int64)
-        unique = _unique(numbers)
+        unique = distinct(numbers)
         column = np.full(len(self._lengths) + 1, len(unique), dtype=np.int32)
         column[unique] = np.arange(len(unique), dtype=np.int32)
         weight = np.zeros(len(unique) + 1)
@@ -180,6 +181,17 @@ class GramIndex:
         known, shared = float(seen.dot(paste.weight)), float(seen.dot(gain))
         of_text = shared / float(self._total[position])
         return Candidate(self.texts[position], of_text, shared / known if known else 0.0, (start, end))
+
+
+def distinct(numbers: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
+    """Return the different numbers of ``numbers``, sorted, without -1."""
+    ordered = np.sort(numbers)
+    if not len(ordered):
+        return ordered
+    fresh = np.ones(len(ordered), dtype=np.bool_)
+    fresh[1:] = ordered[1:] != ordered[:-1]
+    unique = ordered[fresh]
+    return unique[1:] if unique[0] < 0 else unique
 
 
 def sorted_places(numbers: npt.NDArray[np.integer], count: int) -> Ints:
@@ -203,14 +215,3 @@ def _densest(gain: Floats) -> tuple[int, int]:
     end = int((running - np.minimum.accumulate(running)).argmax())
     start = int(running[: end + 1].argmin())
     return start, max(min(end + GRAM - 1, len(gain)), start)
-
-
-def _unique(numbers: Ints) -> Ints:
-    """The different numbers of ``numbers``, sorted, without -1."""
-    ordered = np.sort(numbers)
-    if not len(ordered):
-        return ordered
-    fresh = np.ones(len(ordered), dtype=np.bool_)
-    fresh[1:] = ordered[1:] != ordered[:-1]
-    unique = ordered[fresh]
-    return unique[1:] if unique[0] < 0 else unique

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from catalog.recognition.folding import Ints
-from catalog.recognition.index import Floats, joined, sorted_places
+from catalog.recognition.index import Floats, distinct, joined, sorted_places
 
 Runs = npt.NDArray[np.int32]
 """Small numbers are sorted faster; those of a few entries at once fit."""
@@ -58,7 +58,7 @@ class LetterIndex:
         That is a logarithm, the mean over the runs; one that no entry has counts as chance. Beside it stands
         the share of such runs.
         """
-        wanted = np.unique(_runs(text))
+        wanted = distinct(_runs(text))
         known = self._number[wanted]
         known = known[known >= 0]
         gained, count = self._gained(known), max(len(wanted), 1)

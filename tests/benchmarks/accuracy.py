@@ -4,6 +4,7 @@ One function for the page: :func:`recognition_report`. Times are processor time,
 machine does not count.
 """
 
+import gc
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -153,6 +154,8 @@ def _long_pastes() -> list[Paste]:
 
 def _first(recogniser: Recogniser) -> First:
     recogniser.prepare()
+    gc.collect()
+    gc.freeze()  # as reconnect serve does
 
     def first(text: str) -> str | None:
         matches = recogniser.recognise(text).matches
