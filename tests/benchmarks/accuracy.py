@@ -29,8 +29,6 @@ _OF_EACH: Final = 24
 _LONGEST: Final = 3_000
 """Characters of the pastes whose times count; longer ones have a line of their own."""
 _LONG: Final = 28_000
-_SPARED: Final = 8
-"""The large catalog sees one paste in so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def recognition_report() -> str:
     others = [_measured(peer, pastes[:: peer.every]) for peer in peers(catalog)]
     reliability = reliability_of(recogniser, [*pastes, *negatives()])
     draw(reliability, PLOT)
-    large = _measured(Peer("large", _first(Recogniser(grown(catalog, LARGE)))), pastes[::_SPARED])
+    large = _measured(Peer("large", _first(Recogniser(grown(catalog, LARGE)))), pastes)
     long = _measured(Peer("long", _first(recogniser)), _long_pastes())
     promises = _promises(ours, others, large, long, building_of(catalog), reliability)
     return "\n".join(
