@@ -25,6 +25,8 @@ SURE: Final = 0.5
 
 _CODE, _REPAIRED, _FIELD, _BARE, _OAUTH, _SUGGESTED = 0.995, 0.97, 0.95, 0.93, 0.8, 0.45
 _FEW_WORDS: Final = 45
+_ABOUT: Final = 4.5
+"""What the odds of a quotation are multiplied by where the words are about signing in."""
 
 
 class Recogniser:
@@ -109,10 +111,11 @@ class Recogniser:
         matches = self.matcher.quoted(folded, context)
         if fallback := self._by_oauth(paste, context, matches):
             return fallback
-        if not matches or matches[0].confidence < SURE:
+        if heard := not matches or matches[0].confidence < SURE:
             said = self.matcher.said(paste.text, matches, context)
-            matches = _merged(matches, [*self.matcher.named(paste.text), *said])
-        if matches and matches[0].confidence >= self._wanted(matches[0], context):
+            quoted = () if context.origin.is_foreign else _likelier(matches) if said else matches
+            matches = _merged(quoted, [*self.matcher.named(paste.text), *said])
+        if matches and matches[0].confidence >= self._wanted(matches[0], context, heard=heard):
             return Recognition(Outcome.ANSWER, self._shown(matches), paste)
         if numbers and not context.origin.is_foreign and is_named_a_code(paste.text, numbers[0]):
             suggested = tuple(Match(code.code, _SUGGESTED, (_seen(code),)) for code in numbers[:MOST_CHOICES])
@@ -136,11 +139,11 @@ class Recogniser:
         match = Match(found[0], _OAUTH, (Evidence("code", *found),))
         return Recognition(Outcome.ANSWER, (match,), replace(paste, codes=()))
 
-    def _wanted(self, match: Match, context: Context) -> float:
-        """The confidence from which ``match`` is the answer."""
+    def _wanted(self, match: Match, context: Context, *, heard: bool) -> float:
+        """The confidence from which ``match`` is the answer; ``heard`` is whether words were heard too."""
         if context.origin.is_foreign:
             return FOREIGN
-        is_said = match.evidence[0].kind == "phrase"
+        is_said = heard and match.evidence[0].kind != "name"
         return self._calibration.answer_to_words if is_said else self._calibration.answer
 
     def _shown(self, matches: Sequence[Match]) -> tuple[Match, ...]:
@@ -149,13 +152,24 @@ class Recogniser:
 
 
 def _merged(quoted: Sequence[Match], said: Sequence[Match]) -> list[Match]:
-    """Both lists as one, each entry with the better of its two matches, best first."""
+    """Both lists as one, best first; an entry that is in both is the likelier."""
     best: dict[str, Match] = {}
     for match in (*quoted, *said):
-        known = best.get(match.entry_id)
-        if known is None or match.confidence > known.confidence:
-            best[match.entry_id] = match
+        known = best.get(match.entry_id, match)
+        better = max(known, match, key=lambda one: one.confidence)
+        if known is not match:
+            both = 1 - (1 - known.confidence) * (1 - match.confidence)
+            better = replace(better, confidence=round(both, 4))
+        best[match.entry_id] = better
     return sorted(best.values(), key=lambda match: (-match.confidence, match.entry_id))
+
+
+def _likelier(quoted: Sequence[Match]) -> Sequence[Match]:
+    """Unsure quotations in a paste whose words are about signing in: the best one gains."""
+    if not quoted:
+        return quoted
+    odds = _ABOUT * quoted[0].confidence / (1 - quoted[0].confidence)
+    return (replace(quoted[0], confidence=round(odds / (1 + odds), 4)), *quoted[1:])
 
 
 def _rests_on(match: Match, span: tuple[int, int]) -> bool:

@@ -77,6 +77,8 @@ class Folded:
 
     letters: Bytes
     places: Ints
+    masked: str
+    """That text, with breaks in place of what differs from person to person."""
 
     @cached_property
     def text(self) -> str:
@@ -101,7 +103,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Return ``text`` folded."""
-    points = np.frombuffer(masked(text).encode("utf-32-le", "replace"), dtype=np.uint32)
+    text = masked(text)
+    points = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
     letters = _TABLE.take(points, mode="clip")
     places = np.flatnonzero(letters != _DROPPED)
     merged = letters[places].tobytes()
@@ -110,7 +113,7 @@ def fold(text: str) -> Folded:
     letters = np.frombuffer(merged, dtype=np.uint8)
     kept = letters != _DROPPED
     kept[1:] &= (letters[1:] | letters[:-1]) != BREAK
-    return Folded(letters[kept], places[kept])
+    return Folded(letters[kept], places[kept], text)
 
 
 def masked(text: str) -> str:

@@ -17,7 +17,7 @@ from catalog.recognition.index import GramIndex
 from catalog.recognition.origin import Origin, names_of_others
 from catalog.recognition.quotation import Quotation, quote
 from catalog.recognition.result import Evidence, Match
-from catalog.recognition.words import Saying, WordIndex
+from catalog.recognition.words import Saying, TextIndex, WordIndex, plain_words, printed_words
 
 QUOTED_FROM: Final = 0.4
 """Share of a message's weight from which it counts as quoted beside a code."""
@@ -27,11 +27,14 @@ _FEWEST_SURE: Final = 3
 """Words with a meaning below which they are too few to be sure."""
 _UNSURE: Final = 0.5
 _FAR: Final = 4.0
-_NAMED, _UNNAMED = 1.5, -2.5
+_NAMED, _UNNAMED = 1.5, -1.5
 """What an entry about one product gains in rank when the paste names it, and loses otherwise."""
-_WRAPPER: Final = -2.6
+_WRAPPER: Final = -0.5
 _PER_LETTER, _MOST_LETTERS = 0.02, 200.0
-_PER_MISSING, _MOST_MISSING = 0.12, 12.0
+_PER_MISSING, _MOST_MISSING = 0.06, 12.0
+_PER_WORD: Final = 0.2
+_AROUND: Final = 60
+"""Letters around a quotation whose words are looked at too."""
 _NAME_SHORTEST: Final = 10
 _NAME: Final = re.compile(r"\b[A-Z][a-z]+(?:[A-Z0-9][A-Za-z0-9]*)\b|\b[A-Z][A-Za-z0-9]{9,60}\b")
 _BY_NAME, _BY_LONG_NAME = 0.9, 0.98
@@ -71,6 +74,7 @@ class Matcher:
         for entry in entries:
             if entry.name and len(entry.name) >= _NAME_SHORTEST:
                 self._named.setdefault(entry.name, []).append(entry.id)
+        self._numbers = {text: number for number, text in enumerate(self._index.texts)}
         self._texts_of: dict[str, range] = {}
         for position, text in enumerate(self._index.texts):
             first = self._texts_of.get(text.entry_id, range(position, position)).start
@@ -79,7 +83,12 @@ class Matcher:
     @cached_property
     def words(self) -> WordIndex:
         """The index of people's own words; made when it is first wanted, which takes most of a second."""
-        return WordIndex(self._catalog.entries.values())
+        return WordIndex(self._catalog.entries.values(), self._printed)
+
+    @cached_property
+    def _printed(self) -> TextIndex:
+        """The words of all messages, in the order of their grams."""
+        return printed_words([*self._catalog.entries.values()])
 
     def quoted(self, folded: Folded, context: Context) -> list[Match]:
         """Return the entries whose messages ``folded`` quotes, best first, each once."""
@@ -117,13 +126,20 @@ class Matcher:
 
     def quotations(self, folded: Folded) -> list[Quotation]:
         """Return how ``folded`` quotes each of the messages nearest to it."""
-        return [quote(candidate, folded) for candidate in self._index.nearest(folded)]
+        candidates = self._index.nearest(folded)
+        if not candidates:
+            return []
+        start, end = candidates[0].window
+        first, last = folded.span(max(start - _AROUND, 0), end + _AROUND)
+        numbers = [self._numbers[candidate.text] for candidate in candidates]
+        common = self._printed.common(plain_words(folded.masked[first:last]), numbers)
+        return [quote(candidate, folded, words) for candidate, words in zip(candidates, common, strict=True)]
 
     def quoted_features(self, ranked: Sequence[Ranked], context: Context) -> tuple[float, ...]:
         """What the confidence in the first of ``ranked`` is made of."""
         top = ranked[0]
         rival = next((item for item in ranked[1:] if not self._is_same(top, item)), None)
-        margin = max(min(top.log_odds - rival.log_odds, _FAR), 0.0) if rival else _FAR
+        margin = max(min(top.rank - rival.rank, _FAR), 0.0) if rival else _FAR
         return (
             top.log_odds,
             margin,
@@ -191,6 +207,7 @@ class Matcher:
             min(wording.elsewhere / 3, 1.0),
             float(context.origin.is_foreign),
             top.printed**2,
+            max((sure for entry_id, sure in confidence_of.items() if entry_id != top.entry_id), default=0.0),
         )
 
     def evidence(self, entry_id: str, folded: Folded) -> Evidence | None:
@@ -212,6 +229,7 @@ class Matcher:
         """What tells near-equal candidates apart: the fuller quotation, the specific code, the product."""
         missing = min(quotation.candidate.text.length - quotation.letters, _MOST_MISSING)
         fullness = _PER_LETTER * min(quotation.letters, _MOST_LETTERS) - _PER_MISSING * missing
+        fullness += _PER_WORD * quotation.words.weight
         if quotation.entry_id in WRAPPERS:
             return fullness + _WRAPPER
         products = self._catalog.entries[quotation.entry_id].products

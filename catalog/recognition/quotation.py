@@ -1,4 +1,4 @@
-"""How much of a message a paste quotes, letter by letter, placeholders filled in or not."""
+"""How much of a message a paste quotes, by its letters and its words, placeholders filled in or not."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -7,9 +7,12 @@ from rapidfuzz import fuzz
 
 from catalog.recognition.folding import Folded
 from catalog.recognition.index import Candidate
+from catalog.recognition.words import Common
 
 _MARGIN: Final = 60
 """Letters around a window that may still belong to the message."""
+_MUCH: Final = 20.0
+"""Weight of words that is much evidence."""
 _UNLIKE: Final = 60.0
 """Likeness in per cent at which letters agree by chance."""
 
@@ -23,6 +26,8 @@ class Quotation:
     """Share of the message's letters that the paste quotes."""
     letters: float
     """How many letters that is."""
+    words: Common
+    """What the message has in common with the words around the place that is quoted most."""
 
     @property
     def entry_id(self) -> str:
@@ -31,12 +36,26 @@ class Quotation:
     @property
     def features(self) -> tuple[float, ...]:
         """What confidence is made of, each about between 0 and 1."""
-        of_text, of_window = self.candidate.of_text, self.candidate.of_window
+        of_text, of_window, words = self.candidate.of_text, self.candidate.of_window, self.words
         short, long = min(self.letters / 40, 1.0), min(self.letters / 120, 1.0)
-        return (of_text, of_window, of_text * of_window, self.covered, short, long, short * of_window)
+        much = min(words.weight / _MUCH, 1.0)
+        return (
+            of_text,
+            of_window,
+            of_text * of_window,
+            self.covered,
+            short,
+            long,
+            short * of_window,
+            words.of_words,
+            much,
+            much * words.of_words,
+            words.of_text,
+            words.of_text * words.of_words,
+        )
 
 
-def quote(candidate: Candidate, folded: Folded) -> Quotation:
+def quote(candidate: Candidate, folded: Folded, words: Common) -> Quotation:
     """Return how ``folded`` quotes the text of ``candidate``."""
     start, end = candidate.window
     window = folded.text[max(start - _MARGIN, 0) : end + _MARGIN]
@@ -46,6 +65,7 @@ def quote(candidate: Candidate, folded: Folded) -> Quotation:
         candidate=candidate,
         covered=min(letters / total, 1.0),
         letters=letters,
+        words=words,
     )
 
 

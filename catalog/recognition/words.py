@@ -20,6 +20,8 @@ from catalog.recognition.letters import LetterIndex
 from catalog.recognition.vocabulary import ELSEWHERE, STOP_WORDS, join_phrases, root
 
 _WORD: Final = re.compile(r"[a-z][a-z0-9]+")
+_LABEL: Final = re.compile(r"(?<![\w.])[a-z]++(?:_[a-z]++)++:")
+"""The name of a kind of error before what it says, such as ``invalid_grant:``."""
 _NAME_PART: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _LONGEST: Final = 1_500
 """Characters of a paste that are read as somebody's own words."""
@@ -93,6 +95,9 @@ class Occurrences:
         self.words: Columns = words[self.order]
         owners = np.repeat(np.arange(len(texts), dtype=np.int32), [len(text) for text in texts])
         self.texts: Columns = owners[self.order]
+        self.numbers = numbers
+        self.forward: Columns = words
+        """The number of each word, one text after another."""
         ends = np.searchsorted(self.words, np.arange(len(numbers) + 1)).tolist()
         self.of: dict[str, slice] = dict(zip(numbers, map(slice, ends, ends[1:]), strict=True))
 
@@ -111,14 +116,13 @@ class Occurrences:
 
 
 class WordIndex:
-    """Finds the entries that people's own words fit."""
+    """Finds the entries that people's own words fit; ``printed`` has the messages, entry by entry."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], printed: "TextIndex") -> None:
         self._ids: list[str] = []
         weighed: list[dict[str, float]] = []
         described: list[tuple[str, frozenset[str]]] = []
-        printed: list[tuple[str, frozenset[str]]] = []
-        owners: tuple[list[int], list[int]] = [], []
+        owners: list[int] = []
         written: list[str] = []
         for number, entry in enumerate(entries):
             self._ids.append(entry.id)
@@ -132,13 +136,11 @@ class WordIndex:
                 text: frozenset(words) for (_, text), words in zip(texts, read, strict=True) if text in own
             }
             described += [(text, words_in[text]) for text in own]
-            owners[0].extend([number] * len(own))
-            printed += [(text, frozenset(_plain_words(masked(text)))) for text in entry.printed]
-            owners[1].extend([number] * len(entry.printed))
+            owners.extend([number] * len(own))
             written.append(plain)
         self._letters = LetterIndex(written)
-        self._described = TextIndex(described, owners[0], len(self._ids))
-        self._printed = TextIndex(printed, owners[1], len(self._ids))
+        self._described = TextIndex(described, owners, len(self._ids))
+        self._printed = printed
         self._found = Occurrences(weighed)
         count = max(len(self._ids), FEWEST)
         rarity = _rarity(count / self._found.counted(np.arange(len(self._ids))))
@@ -152,11 +154,11 @@ class WordIndex:
 
     def nearest(self, text: str, count: int) -> list[Saying]:
         """Return the ``count`` entries that the words of ``text`` fit best, best first."""
-        text = text[:_LONGEST]
+        text = _LABEL.sub(" ", text[:_LONGEST])
         words = frozenset(words_of(text))
         if len(words & self._found.of.keys()) < _FEWEST_WORDS:
             return []
-        plain = frozenset(_plain_words(masked(text)))
+        plain = plain_words(masked(text))
         described, printed = self._described.alike(words), self._printed.alike(plain)
         likelihoods, strange = self._letters.likelihoods(_plain(text))
         wording = Wording(len(words), self._described.lacks(words), len(words & ELSEWHERE), strange)
@@ -222,6 +224,17 @@ class Alike:
         return self.index.texts[int(self.texts[start + int(self.alike[start:stop].argmax())])]
 
 
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What a text has in common with some words, in any order."""
+
+    weight: float
+    of_words: float
+    """Share of the weight of the words."""
+    of_text: float
+    """Share of the weight of the text."""
+
+
 class TextIndex:
     """Compares words with single texts by the cosine of the rarity of their words."""
 
@@ -236,9 +249,12 @@ class TextIndex:
         count = max(entries, FEWEST)
         weight = _rarity(count / self._found.counted(owner)) ** 2
         self._weight = dict(zip(self._found.of, weight.tolist(), strict=True))
+        self._weights: Floats = weight
+        self._bounds = [0, *accumulate(len(words) for _, words in texts)]
         self._unknown = _UNKNOWN * float(_rarity(count)) ** 2
         length = np.bincount(self._found.texts, weights=weight[self._found.words], minlength=len(self.texts))
-        length = np.sqrt(np.maximum(length, _LEAST))
+        self._totals: Floats = np.maximum(length, _LEAST)
+        length = np.sqrt(self._totals)
         # By posting, since in a large catalog it takes long to look up what belongs to the texts found.
         self._shares: Floats = weight[self._found.words] / length[self._found.texts]
         self._owners = owner[self._found.texts]
@@ -246,6 +262,19 @@ class TextIndex:
     def lacks(self, words: frozenset[str]) -> int:
         """Return how many of ``words`` stand in none of the texts."""
         return sum(word not in self._found.of for word in words)
+
+    def common(self, words: frozenset[str], texts: Sequence[int]) -> list[Common]:
+        """Return what each of ``texts`` has in common with ``words``, by weight."""
+        known = [self._found.numbers[word] for word in words if word in self._found.numbers]
+        gain = np.zeros(len(self._weights))
+        gain[known] = self._weights[known]
+        total = max(float(gain.sum()) + self._unknown * (len(words) - len(known)), _LEAST)
+        own = (self._found.forward[self._bounds[text] : self._bounds[text + 1]] for text in texts)
+        shared = [float(gain[found].sum()) for found in own]
+        return [
+            Common(weight, weight / total, weight / float(self._totals[text]))
+            for weight, text in zip(shared, texts, strict=True)
+        ]
 
     def alike(self, words: frozenset[str]) -> Alike:
         """Return how like ``words`` the texts are."""
@@ -283,9 +312,16 @@ def _read(texts: Iterable[str]) -> tuple[str, list[list[str]]]:
     return plain, [_meanings(line) for line in join_phrases(plain).split("\n")]
 
 
-def _plain_words(text: str) -> list[str]:
+def printed_words(entries: Sequence[Entry]) -> TextIndex:
+    """Return the words of all messages that ``entries`` print, one entry after another."""
+    messages = [(number, text) for number, entry in enumerate(entries) for text in entry.printed]
+    texts = [(text, plain_words(masked(text))) for _, text in messages]
+    return TextIndex(texts, [number for number, _ in messages], len(entries))
+
+
+def plain_words(text: str) -> frozenset[str]:
     """Return every word of ``text`` as it is written, in small letters without accents."""
-    return _WORD.findall(_plain(text))
+    return frozenset(_WORD.findall(_plain(text)))
 
 
 def _plain(text: str) -> str:
