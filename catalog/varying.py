@@ -45,9 +45,12 @@ class Gapped:
                 self._places.append(place)
                 end = found.end()
         self._parts.append(text[end:])
+        self._is_one = self._parts == ["", "", ""]
 
     def fill(self, aside: Sequence[str]) -> str:
         """The text with these ids and times in their places."""
+        if self._is_one:
+            return aside[self._places[0]]
         parts = self._parts.copy()
         parts[1::2] = [aside[place] for place in self._places]
         return "".join(parts)

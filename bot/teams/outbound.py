@@ -1,6 +1,5 @@
 """From the dialogs to the wire: an Outgoing becomes activities and the answer to an invoke. Pure."""
 
-from copy import copy
 from typing import Any
 
 import orjson
@@ -22,11 +21,10 @@ _SUMMARY = 160
 
 
 class CardActivity(Activity):  # type: ignore[misc]  # the SDK is untyped
-    """What carries a card. The SDK copies what it sends, to the last leaf; nobody changes a card, so it is
-    shared."""
+    """What carries a card, made to be sent once. The SDK copies what it sends to the last leaf: for nothing."""
 
     def __deepcopy__(self, memo: object) -> "CardActivity":
-        return copy(self)
+        return self
 
 
 class WrittenCard:

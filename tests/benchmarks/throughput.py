@@ -22,8 +22,8 @@ class Load:
     """How much is sent: ``seconds`` to each case in each round; first ``warm_up`` turns to each server."""
 
     people: int = 20
-    rounds: int = 7
-    seconds: float = 4.0
+    rounds: int = 21
+    seconds: float = 1.0
     warm_up: int = 200
 
 

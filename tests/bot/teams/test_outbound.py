@@ -52,12 +52,9 @@ def test_a_reply_becomes_one_message(reply: Reply, parts: dict[str, Any]) -> Non
     assert ("attachments" in sent) == ("attachments" in parts)
 
 
-def test_the_sdk_copies_an_activity_without_copying_its_card() -> None:
+def test_the_sdk_sends_a_card_without_copying_it() -> None:
     activity = reply_activity(Reply(card=CARD))
-    copied = deepcopy(activity)
-    copied.reply_to_id = "1"
-    assert activity.reply_to_id is None
-    assert copied.attachments[0].content is activity.attachments[0].content
+    assert deepcopy(activity) is activity
 
 
 @pytest.mark.parametrize(
