@@ -21,7 +21,7 @@ _SUMMARY = 160
 
 
 class CardActivity(Activity):  # type: ignore[misc]  # the SDK is untyped
-    """What carries a card, made to be sent once. The SDK copies what it sends to the last leaf: for nothing."""
+    """What carries a card, made to be sent once: the SDK's copy of it, to the last leaf, is for nothing."""
 
     def __deepcopy__(self, memo: object) -> "CardActivity":
         return self

@@ -118,8 +118,9 @@ def document(results: Results) -> str:
             "Where every paste is new, each also has words that were never read before. Every call is "
             "signed, every answer is posted back over HTTP. Each server is one process on one core; the "
             "people, Entra and the connector are on another. Medians of "
-            f"{effort.load.rounds} rounds of {effort.load.seconds:g} s a case, the cases taking turns in "
-            "each round; a ratio is the median of the ratios within the rounds.",
+            f"{effort.load.starts} times {effort.load.rounds} rounds of {effort.load.seconds:g} s a case: "
+            "the cases take turns in each round, and each time all servers are started anew. A ratio is the "
+            "median of the ratios within the rounds.",
             "",
             *markdown(["", "Turns a second", "Processor time a turn"], list(_paces(results))),
             "",
