@@ -19,7 +19,7 @@ First = Callable[[str], str | None]
 """Tells the entry that a way of searching puts first, if any."""
 
 _Texts = Sequence[tuple[str, str]]
-_SLOW: Final = 4
+_SLOW: Final = 8
 _MOST_WORDS: Final = 120
 _WORD: Final = re.compile(r"\w{3,}")
 
