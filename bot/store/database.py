@@ -112,7 +112,6 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
         json_serializer=_json,
         pool_size=CONNECTIONS,
         max_overflow=0,  # a connection is a thread: to end and begin them all the time costs more than a wait
-        pool_use_lifo=True,  # the one used last has its pages and statements at hand
         pool_timeout=PATIENCE,
         connect_args=timeout,
     )

@@ -12,7 +12,7 @@ import structlog
 from bot.store.database import Database, Insert
 from bot.store.errors import StoreUnavailable
 
-BATCH: Final = 500
+BATCH: Final = 200
 LINGER: Final = (
     0.25  # seconds that a batch waits for more rows: a transaction costs as much as dozens of rows
 )

@@ -85,6 +85,7 @@ def recognition_report() -> str:
     catalog = load_catalog()
     pastes = pastes_of(catalog)
     timed = evenly(pastes)
+    building = building_of(catalog)
     recogniser = Recogniser(catalog)
     others = list(peers(catalog))
     searches = [Peer(_OURS, _first(recogniser)), *others]
@@ -95,7 +96,7 @@ def recognition_report() -> str:
     reliability = reliability_of(recogniser, [*pastes, *negatives()])
     draw(reliability, PLOT)
     long = _times([searches[0]], _long_pastes())[_OURS]
-    promises = _promises(ours, theirs, times[_OURS_LARGE], long, building_of(catalog), reliability)
+    promises = _promises(ours, theirs, times[_OURS_LARGE], long, building, reliability)
     return "\n".join(
         [
             "## Recognition beside other ways to search",

@@ -43,7 +43,7 @@ class Building:
     megabytes: float
 
 
-def building_of(catalog: Catalog, rounds: int = 3) -> Building:
+def building_of(catalog: Catalog, rounds: int = 5) -> Building:
     """Measure building: the least time of some rounds, and the memory in a process of its own."""
     seconds = []
     for _ in range(rounds):

@@ -27,8 +27,8 @@ class Load:
 
     people: int = 20
     starts: int = 4
-    rounds: int = 6
-    seconds: float = 1.0
+    rounds: int = 2
+    seconds: float = 4.0
     warm_up: int = 1_000
 
 
