@@ -13,9 +13,7 @@ from bot.store.database import Database, Insert
 from bot.store.errors import StoreUnavailable
 
 BATCH: Final = 200
-LINGER: Final = (
-    0.25  # seconds that a batch waits for more rows: a transaction costs as much as dozens of rows
-)
+LINGER: Final = 0.1  # seconds that a batch waits for more rows
 CAPACITY: Final = 10_000  # rows waiting at most; while the database is gone the oldest give way
 GRACE: Final = 10.0  # seconds that closing waits for the last rows to be stored
 FIRST_PAUSE: Final = 0.1  # seconds before a failed batch is tried again; doubled each time
