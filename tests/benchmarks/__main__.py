@@ -15,7 +15,7 @@ _PAGE: Final = Path(__file__).parents[2] / "docs" / "performance.md"
 
 
 def main() -> None:
-    """Run the benchmarks; they take about six minutes."""
+    """Run the benchmarks; they take about ten minutes."""
     settle_heap()  # as reconnect serve does
     console = Console()
     with console.status("Measuring") as status:

@@ -16,7 +16,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from playwright.async_api import Browser, Page
 
-from bot.site import RENDERER
 from bot.store.address import sqlite_address
 from cards.elements import card, outside, text, verbatim
 from catalog.catalog import Catalog
@@ -66,10 +65,8 @@ _LOOK: Final = """
 
 
 @asynccontextmanager
-async def renderer(browser: Browser) -> AsyncIterator[Page]:
+async def drawing(browser: Browser, renderer: Path) -> AsyncIterator[Page]:
     """An empty page that can draw cards. What it would load is refused, and fails the test."""
-    if not MARKDOWN.is_file():
-        pytest.skip("The card renderer is not installed; npm ci installs it.")
     context = await browser.new_context(offline=True)
     complaints: list[str] = []
     page = await context.new_page()
@@ -77,8 +74,8 @@ async def renderer(browser: Browser) -> AsyncIterator[Page]:
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("dialog", lambda dialog: complaints.append(dialog.message))
     await page.set_content("<!doctype html><body></body>")
-    await page.add_script_tag(content=MARKDOWN.read_text("utf-8"))
-    await page.add_script_tag(content=(ROOT / RENDERER).read_text("utf-8"))
+    await page.add_script_tag(path=MARKDOWN)
+    await page.add_script_tag(path=renderer)
     try:
         yield page
         assert complaints == []
@@ -148,12 +145,12 @@ def _collect(catalog: Catalog, folder: Path) -> list[Card]:
 
 
 async def test_nothing_of_a_paste_becomes_more_than_letters(
-    browser: Browser, shipped: Catalog, tmp_path: Path
+    browser: Browser, renderer: Path, shipped: Catalog, tmp_path: Path
 ) -> None:
     cards = await asyncio.to_thread(_collect, shipped, tmp_path)
     assert len(cards) > PASTES
     marks = 0
-    async with renderer(browser) as page:
+    async with drawing(browser, renderer) as page:
         for start in range(0, len(cards), 50):
             found, seen, _ = await look(page, cards[start : start + 50])
             assert found == []
@@ -163,17 +160,19 @@ async def test_nothing_of_a_paste_becomes_more_than_letters(
 
 
 @pytest.mark.parametrize("injection", [INJECTIONS[0], *INJECTIONS[12:15]])
-async def test_the_same_words_in_a_block_of_text_would_be_noticed(browser: Browser, injection: str) -> None:
+async def test_the_same_words_in_a_block_of_text_would_be_noticed(
+    browser: Browser, renderer: Path, injection: str
+) -> None:
     drawn = card([text(injection)], language="en", fallback="")
-    async with renderer(browser) as page:
+    async with drawing(browser, renderer) as page:
         found, _, _ = await look(page, [drawn])
     assert found
 
 
-async def test_a_paste_is_drawn_as_it_was_written(browser: Browser) -> None:
+async def test_a_paste_is_drawn_as_it_was_written(browser: Browser, renderer: Path) -> None:
     """Words between braces included, which blocks of text read as a date."""
     body = [element for one in INJECTIONS for element in (outside(one), verbatim("x", one))]
-    async with renderer(browser) as page:
+    async with drawing(browser, renderer) as page:
         found, _, read = await look(page, [card(body, language="en", fallback="")])
     assert found == []
     squeezed = "".join(read.replace("\u200b", "").split())
