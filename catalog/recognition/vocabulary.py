@@ -40,9 +40,9 @@ _SAME: Final = (
         "mfa|multi-?facteurs?|multi-?factor|multi factor|multi facteurs?|two-? ?factor|2-?fa|"
         "two-? ?steps?|second (?:step|factor)|2-? ?step|double (?:authentification|facteur|"
         "verification)|(?:deuxieme|seconde|2e) etape|second facteur|a2f|deux etapes|"
-        "verification code|code de verification|authenticator",
+        "verification code|code de verification|authenticator|deux facteurs|authentificateur",
     ),
-    ("password", "passwords?|pass word|mots? de passe|mdp|pwd"),
+    ("password", "passwords?|pass word|mots? de passe?|mdp|pwd|passcodes?"),
     (
         "signin",
         "signin|signon|log(?:ged|ging|s)? ?(?:me )?in|login|log ?on|sign(?:ed|ing|"
@@ -61,8 +61,9 @@ _SAME: Final = (
         "block(?:ed|s|ing)?|den(?:y|ied|ies)|refus\\w*|reject\\w*|forbidden|interdit\\w*|"
         "bloqu\\w*|not allowed|pas autoris\\w* a|pas le droit",
     ),
-    ("phone", "phones?|mobile|smartphone|telephone|portable|iphones?|android|ipads?"),
-    ("device", "devices?|computers?|laptops?|pc|machines?|ordinateurs?|appareils?|postes?|tablet\\w*"),
+    ("phone", "phones?|mobiles?|smartphones?|telephones?|portables?|tel|handsets?|iphones?|android|ipads?"),
+    ("device", "devices?|computers?|laptops?|pcs?|machines?|ordinateurs?(?: portables?)?|pc portables?|ordis?|macs?|macbooks?|"
+        "appareils?|postes?|tablet\\w*"),
     (
         "admin",
         "admins?|administrators?|administrateurs?|it (?:team|department|desk|guy)|informatique|dsi",
@@ -86,7 +87,7 @@ _SAME: Final = (
     ),
     (
         "left",
-        "left|leaves|quitt\\w*|parti\\w*|depart|resign\\w*|demission\\w*|former|ancien collegue|"
+        "left|leaves|quitt\\w*|partie?s?|partir|depart|resign\\w*|demission\\w*|former|ancien collegue|"
         "ancienne collegue",
     ),
     (
@@ -122,25 +123,27 @@ _SAME: Final = (
         "panne|outage|down",
     ),
     ("browser", "browsers?|navigateurs?|cookies?|chrome|edge|safari|firefox"),
-    ("wrong", "wrong|incorrect\\w*|bad|mauvais\\w*|faux|errone\\w*|invalid\\w*"),
+    ("wrong", "wrong|incorrect\\w*|bad|mauvais\\w*|faux|fausses?|errone\\w*|invalid\\w*"),
     ("twice", "twice|deux fois|already (?:used|redeemed)|deja (?:utilis\\w*|servi)|reused?"),
     ("address", "address(?:es)?|adresses?|ur[li]s?|links?|liens?"),
     ("approve", "accept(?:ed|er|e)?|agree\\w*|terms|conditions"),
-    ("managed", "managed|compliant|enrol\\w*|registered|conforme\\w*|inscri\\w*|gere\\w*|intune"),
+    ("managed", "managed|compliant|enrol\\w*|registered|conforme\\w*|aux normes|inscri\\w*|gere\\w*|intune"),
     ("license", "licen[sc]es?|subscriptions?|abonnements?"),
     (
         "changed",
         "chang\\w*|reset|modif\\w*|reinitialis\\w*|new|rotat\\w*|swap\\w*|replac\\w*|remplac\\w*|"
-        "renam\\w*|renomm\\w*",
+        "renam\\w*|renomm\\w*|nouve(?:au|aux|l|lles?)",
     ),
     (
         "home",
         "home|maison|domicile|personal|personnel\\w*|private|hotmail|gmail|live\\.com|xbox|"
-        "skype|consumers?|particuliers?",
+        "skype|consumers?|particuliers?|persos?|chez moi|teletravail\\w*",
     ),
     (
         "often",
-        "often|too many|plenty|souvent|trop de|trop souvent|sans arret|loop\\w*|boucle\\w*|again and again",
+        "often|too many|plenty|souvent|trop de|trop d'|trop souvent|sans arret|sans cesse|tout le temps|"
+        "all the time|constantly|loop\\w*|boucle\\w*|again and again|plusieurs fois|several times|many times|"
+        "(?:trois|quatre|cinq|dix) fois|(?:three|four|five|ten) times",
     ),
     (
         "request",
@@ -152,7 +155,7 @@ _SAME: Final = (
         "missing",
         "miss(?:ing|es)?|lack\\w*|manqu\\w*|omit\\w*|forg[eo]t\\w*|oubli\\w*|empty|vides?|absent\\w*|blank",
     ),
-    ("half", "half|part|partie|moitie|tronqu\\w*|truncat\\w*|cut off|incomplet\\w*|incomplete"),
+    ("half", "half|part|moitie|tronqu\\w*|truncat\\w*|cut off|incomplet\\w*|incomplete"),
     ("renew", "renew\\w*|refresh\\w*|renouvel\\w*|actualis\\w*|rafraich\\w*"),
     (
         "typed",
@@ -192,7 +195,11 @@ _SAME: Final = (
     ("card", "smart ?cards?|cartes? a puce|badges?|cards?|cartes?"),
     ("securitykey", "security keys?|cles? de securite|fido2?|passkeys?|yubikeys?|cles? usb"),
     ("server", "servers?|serveurs?|on-?prem\\w*|agents?|controll?e(?:r|urs?)|local(?:e|ement|ly)?"),
-    ("clock", "clocks?|horloges?|heures? (?:fausse|differente)|time ?zones?|fuseaux?|ecart|drift"),
+    (
+        "clock",
+        "clocks?|horloges?|heures? (?:est )?(?:fausse|differente)|a l'heure|wrong time|time ?zones?|fuseaux?|"
+        "ecart|decalage|drift",
+    ),
     (
         "late",
         "late|tard|lunch|midi|dejeuner|pause|break|overnight|waited|attendu|attend\\w*|slowly|lentement",
@@ -232,7 +239,8 @@ _SAME: Final = (
     ("copy", "cop(?:y|ied|ies|ying)|copi\\w*|past(?:e|ed)|coll(?:e|ee|er)"),
     ("open", "open(?:ed|ing|s)?|ouv\\w*"),
     ("closed", "clos(?:e|ed|es|ing)|ferm\\w*|shut"),
-    ("test", "test\\w*|essais?|trial"),
+    ("test", "test\\w*|trials?|(?:compte|locataire|periode|version)s? d'essai|essai gratuit"),
+    ("try", "attempts?|tries|tentatives?|essais?|trop essaye"),
     ("buy", "pay|paid|bought|buy\\w*|achet\\w*|pay(?:e|er|ant)|purchas\\w*"),
     ("website", "web ?sites?|sites?|web ?apps?|web pages?|portails?|portals?|web"),
     ("developer", "develop\\w*|programmers?|programmeurs?|coders?|our code|notre code|mon code|my code"),
