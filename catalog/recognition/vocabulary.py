@@ -48,13 +48,14 @@ _SAME: Final = (
         "signin|signon|log(?:ged|ging|s)? ?(?:me )?in|login|log ?on|sign(?:ed|ing|"
         "s)?[ -]?(?:me |him |us )?in|(?:me|se|s|nous|m)[ '](?:connecter|connecte|identifier|"
         "identifie)|ouvrir (?:une |ma |la )?session|identification|logins|entrer|entrent|"
-        "entree|get in|got in|let me in|lets me in|getting in",
+        "entree|(?:me|se|s|nous|m)[ '](?:reconnecter|reconnecte|authentifier|authentifie)|"
+        "(?:page|fenetre|ecran) de connexion|get in|got in|let me in|lets me in|getting in",
     ),
     (
         "signout",
         "sign(?:ed|ing|s)?[ -]?(?:me )?out|log(?:ged|ging|s)? ?(?:me )?(?:out|off)|deconnect\\w*",
     ),
-    ("disabled", "disabled?|deactivated?|switched off|turned off|desactive\\w*|shut off"),
+    ("disabled", "(?:pas|plus) acti(?:f|ve)s?|(?:not|no longer) active|disabled?|deactivated?|switched off|turned off|desactive\\w*|shut off"),
     ("locked", "locked|locked out|lockout|verrouill\\w*"),
     (
         "blocked",
@@ -106,14 +107,14 @@ _SAME: Final = (
         "company",
         "compan(?:y|ies)|organi[sz]ations?|tenants?|directory|entreprise|societe|locataire|"
         "annuaire|organisme|employ(?:er|ers|eur|eurs)|firms?|agenc(?:y|ies|e|es)|"
-        "headquarters|siege",
+        "headquarters|siege|(?:la|ma|notre|leur) boite",
     ),
     ("certificate", "certificates?|certificats?|certs?"),
     ("secret", "secrets?|keys?|cles?"),
     (
         "place",
         "places?|locations?|countr(?:y|ies)|travel\\w*|abroad|trip|voyage|deplacement|"
-        "etranger|pays|lieu|endroit",
+        "etranger|pays|lieu|endroit|outside the (?:office|country)|hors (?:du|de) \\w+",
     ),
     ("cancel", "cancel\\w*|annul\\w*"),
     ("slow", "too (?:long|slow)|time(?:d|s)? ?out|trop (?:long|lent)\\w*|delai"),
@@ -174,7 +175,7 @@ _SAME: Final = (
         "bots?|background|arriere plan|schedul\\w*|demons?",
     ),
     ("tool", "tools?|outils?|utilit(?:y|aire)"),
-    ("colleague", "colleagues?|collegues?|coworkers?|team ?mates?"),
+    ("colleague", "(?:somebody|someone) else|quelqu'un d'autre|colleagues?|collegues?|coworkers?|team ?mates?"),
     ("partner", "partners?|partenaires?|suppliers?|fournisseurs?|vendors?|editeurs?"),
     ("customer", "customers?|clients?"),
     ("school", "schools?|ecoles?|scolaires?|universit\\w*|campus|students?|etudiant\\w*|eleves?"),
@@ -232,7 +233,7 @@ _SAME: Final = (
     ("support", "(?:un|not )?support\\w*|(?:pas )?(?:prise?s?|pris) en charge|gere pas"),
     ("old", "old(?:er)?|anci\\w*|vieux|vieil\\w*|legacy|outdated|obsolete\\w*|depass\\w*"),
     ("version", "versions?|updates?|updated|updat\\w*|mis(?:e)? a jour|mises a jour|upgrad\\w*"),
-    ("lost", "lost|lose[sn]?|perd\\w*|perte"),
+    ("lost", "stolen|stole|vole|volee?s?|lost|lose[sn]?|perd\\w*|perte"),
     ("found", "finds?|found|trouv\\w*|locate\\w*|introuvables?"),
     ("add", "add(?:ed|ing|s)?|ajout\\w*"),
     ("move", "mov(?:ed?|es|ing)|migrat\\w*|migr(?:e|ee|er)|deplac\\w*|demenag\\w*|transfer\\w*"),
@@ -268,6 +269,11 @@ _SAME: Final = (
     ("owner", "owners?|proprietaires?|belongs? to|appartient"),
     ("call", "calls?|called|calling|appel\\w*"),
     ("method", "methods?|methodes?|ways?|facons?|manieres?|kinds?|types?|genres?|sortes?"),
+    ("repair", "repair\\w*|repar\\w*|fix(?:ed|es|ing)?|mend(?:ed|s|ing)?|depann\\w*"),
+    ("again", "[ad]e? nouveau"),
+    ("member", "members?|membres?|belongs?|fai(?:s|t|re) partie|font partie"),
+    ("confirm", "confirm\\w*|valider|validez|validation"),
+    ("mistake", "mistak\\w*|mistyp\\w*|tromp\\w*|par erreur|par accident|accident\\w*"),
     ("flowtype", "grants?|grant types?|implicit|implicite"),
 )
 _TOP_BAR: Final = re.compile(r"\|(?![^()]*\))")
