@@ -8,8 +8,8 @@ _ERROR_MARKS: Final = tuple(
     "cannot|can't|can not|impossible|ne peux pas|n'arrive pas|wrong|broken|cassé|casse|unauthorized|"
     "forbidden|problem|problème|not working|doesn't|won't|marche pas|marche plus|marche que|"
     "fonctionne pas|fonctionne plus|locked|verrouill|disabled|désactiv|trouble|arrêt|arret|stopp|"
-    "interromp|incorrect|mauvais|périm|perim|déconnect|deconnect|perdu|lost|introuvable|trop de|trop d'|too many|"
-    "n'ai pas|don't have|n'est plus|no longer|je dois|have to|interromp|only runs|only works|it says|it wants|asks|demande|il dit|il veut|me dit|keeps".split("|")
+    "interromp|incorrect|périm|perim|déconnect|deconnect|introuvable|only runs|only works|it says|it wants|"
+    "asks|demande|il dit|il veut|me dit|keeps".split("|")
 )
 _ERROR_FORMS: Final = re.compile(
     r"sign(?:ed|ing)? ?(?:me )?(?:in|out)|log(?:ged)? ?(?:me )?(?:in|out)\b|\b0x[0-9a-f]{6,8}\b|\b[45]\d\d\b"

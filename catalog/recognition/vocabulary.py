@@ -55,16 +55,23 @@ _SAME: Final = (
         "signout",
         "sign(?:ed|ing|s)?[ -]?(?:me )?out|log(?:ged|ging|s)? ?(?:me )?(?:out|off)|deconnect\\w*",
     ),
-    ("disabled", "(?:pas|plus) acti(?:f|ve)s?|(?:not|no longer) active|disabled?|deactivated?|switched off|turned off|desactive\\w*|shut off"),
+    (
+        "disabled",
+        "(?:pas|plus) acti(?:f|ve)s?|(?:not|no longer) active|disabled?|deactivated?|switched off|turned off|"
+        "desactive\\w*|shut off",
+    ),
     ("locked", "locked|locked out|lockout|verrouill\\w*"),
     (
         "blocked",
         "block(?:ed|s|ing)?|den(?:y|ied|ies)|refus\\w*|reject\\w*|forbidden|interdit\\w*|"
         "bloqu\\w*|not allowed|pas autoris\\w* a|pas le droit",
     ),
-    ("phone", "phones?|mobiles?|smartphones?|telephones?|portables?|tel|handsets?|iphones?|android|ipads?"),
-    ("device", "devices?|computers?|laptops?|pcs?|machines?|ordinateurs?(?: portables?)?|pc portables?|ordis?|macs?|macbooks?|"
-        "appareils?|postes?|tablet\\w*"),
+    ("phone", "phones?|mobiles?|smartphones?|telephones?|portables?|handsets?|iphones?|android|ipads?"),
+    (
+        "device",
+        "devices?|computers?|laptops?|pcs?|machines?|ordinateurs?|(?:pc|ordinateurs?) portables?|ordis?|"
+        "macs?|macbooks?|appareils?|postes?|tablet\\w*",
+    ),
     (
         "admin",
         "admins?|administrators?|administrateurs?|it (?:team|department|desk|guy)|informatique|dsi",
@@ -114,7 +121,8 @@ _SAME: Final = (
     (
         "place",
         "places?|locations?|countr(?:y|ies)|travel\\w*|abroad|trip|voyage|deplacement|"
-        "etranger|pays|lieu|endroit|outside the (?:office|country)|hors (?:du|de) \\w+",
+        "etranger|pays|lieu|endroit|outside the (?:office|country)|"
+        "hors (?:du bureau|du pays|du reseau|de france)",
     ),
     ("cancel", "cancel\\w*|annul\\w*"),
     ("slow", "too (?:long|slow)|time(?:d|s)? ?out|trop (?:long|lent)\\w*|delai"),
@@ -154,7 +162,8 @@ _SAME: Final = (
     ("send", "sen(?:d|ds|t|ding)|envo\\w*|transm\\w*|pass(?:ed|es)? on"),
     (
         "missing",
-        "miss(?:ing|es)?|lack\\w*|manqu\\w*|omit\\w*|forg[eo]t\\w*|oubli\\w*|empty|vides?|absent\\w*|blank",
+        "miss(?:ing|es)?|lack\\w*|manqu\\w*|omit\\w*|forg[eo]t\\w*|oubli\\w*|empty|vides?|absent\\w*|blank|"
+        "(?:can't|cannot|don't) remember|(?:souviens|souvient|rappelle) plus",
     ),
     ("half", "half|part|moitie|tronqu\\w*|truncat\\w*|cut off|incomplet\\w*|incomplete"),
     ("renew", "renew\\w*|refresh\\w*|renouvel\\w*|actualis\\w*|rafraich\\w*"),
@@ -175,7 +184,10 @@ _SAME: Final = (
         "bots?|background|arriere plan|schedul\\w*|demons?",
     ),
     ("tool", "tools?|outils?|utilit(?:y|aire)"),
-    ("colleague", "(?:somebody|someone) else|quelqu'un d'autre|colleagues?|collegues?|coworkers?|team ?mates?"),
+    (
+        "colleague",
+        "(?:somebody|someone) else|quelqu'un d'autre|colleagues?|collegues?|coworkers?|team ?mates?",
+    ),
     ("partner", "partners?|partenaires?|suppliers?|fournisseurs?|vendors?|editeurs?"),
     ("customer", "customers?|clients?"),
     ("school", "schools?|ecoles?|scolaires?|universit\\w*|campus|students?|etudiant\\w*|eleves?"),
