@@ -14,6 +14,7 @@ from bot.background import beside
 from bot.clock import SystemClock
 from bot.escalating import escalating
 from bot.forgetting import forgetting
+from bot.heap import use_large_pages
 from bot.loopback import is_from_this_machine
 from bot.pages import add_pages
 from bot.reloading import Reloader
@@ -85,7 +86,7 @@ def create_app(settings: Settings, catalog: Catalog) -> web.Application:
             app[_ENDPOINT] = await opened(endpoint)
             app[DESK] = desk
             app[WATCHED] = watched(settings, observer, library, store, link, desk)
-            await opened(beside(_prepare(library), "prepare the reader"))
+            await opened(beside(_prepare(library), "prepare"))
             yield
 
     app = web.Application()
@@ -100,9 +101,10 @@ def create_app(settings: Settings, catalog: Catalog) -> web.Application:
 
 
 async def _prepare(library: Library) -> None:
-    """Make the reader ready for people's own words, once whoever waits for the start has been answered."""
+    """Get ready for people's own words and for many people, once whoever waits for the start is answered."""
     await asyncio.sleep(_FIRST)
     await asyncio.to_thread(library.current.reader.prepare)
+    await asyncio.to_thread(use_large_pages)
 
 
 def keep_start_up() -> None:

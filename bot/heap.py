@@ -1,12 +1,18 @@
-"""How the C library hands out memory."""
+"""How memory is handed out by the C library, and laid out by the kernel."""
 
 import ctypes
 import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Final
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8  # malloc.h of glibc
 _LARGEST: Final = 32 * 1024**2
 """Bytes; glibc takes no more for a block of the heap."""
+_COLLAPSE: Final = 25  # mman.h, since Linux 6.1
+_LARGE: Final = 2 * 1024**2
+"""Bytes of a large page; what is smaller than one cannot be moved into it."""
+_MAPPINGS: Final = Path("/proc/self/smaps")
 
 
 def settle_heap() -> None:
@@ -24,3 +30,36 @@ def settle_heap() -> None:
             mallopt(_ARENA_MAX, 1)
             mallopt(_MMAP_THRESHOLD, _LARGEST)
             mallopt(_TRIM_THRESHOLD, 4 * _LARGEST)
+
+
+def use_large_pages() -> int:
+    """Have the kernel move what is in memory now into large pages; return how many bytes it moved.
+
+    A turn reads and writes in many places, and a processor keeps in mind where only some pages lie.
+    Linux does it when asked, since 6.1; elsewhere nothing happens. Takes a tenth of a second, in any thread.
+    """
+    if sys.platform != "linux":
+        return 0
+    madvise = ctypes.CDLL(None).madvise
+    madvise.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
+    try:
+        found = list(_full_mappings(_MAPPINGS.read_text().splitlines()))
+    except OSError:  # hidden from us
+        return 0
+    return sum(len(these) for these in found if madvise(these.start, len(these), _COLLAPSE) == 0)
+
+
+def _full_mappings(lines: Iterable[str]) -> Iterator[range]:
+    """The addresses of memory of our own that is mostly in use, from ``/proc/PID/smaps``, in large pages.
+
+    A thread's stack is mostly empty: large pages would only fill it.
+    """
+    addresses, is_ours = range(0), False
+    for line in lines:
+        first, *rest = line.split()
+        if not first.endswith(":"):
+            start, end = (int(address, 16) for address in first.split("-"))
+            addresses = range(-(-start // _LARGE) * _LARGE, end // _LARGE * _LARGE)
+            is_ours = rest[0] == "rw-p" and rest[4:] in ([], ["[heap]"])
+        elif first == "Rss:" and is_ours and addresses and int(rest[0]) * 1024 > len(addresses) // 2:
+            yield addresses

@@ -1,11 +1,13 @@
 """Reading a paste: what it is about, and its words without secrets. What was read lately is remembered."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Final, Self
 
+from catalog.language import Language
 from catalog.lately import Lately
-from catalog.recognition import Details, Paste, Recogniser, Recognition
+from catalog.model import Product
+from catalog.recognition import Details, Match, Outcome, Recogniser, Recognition
 from catalog.redaction import REMOVED, redact
 from catalog.varying import Gapped, put_aside
 
@@ -21,10 +23,49 @@ _DETAILS: Final = tuple(field.name for field in fields(Details))
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What a paste is about, and the beginning of its text with the secrets removed, if it had some."""
+class Finding:
+    """What a paste is about: the same of all pastes that differ in ids and times alone.
 
-    recognition: Recognition
+    ``entries`` are the ids of the matches, ``confidence`` is that of the best; ``quoted`` is the literal
+    message of the catalog that it rests on.
+    """
+
+    outcome: Outcome
+    matches: tuple[Match, ...]
+    codes: tuple[str, ...]
+    product: Product | None
+    language: Language | None
+    entries: tuple[str, ...]
+    confidence: float | None
+    quoted: str | None
+
+    @classmethod
+    def of(cls, recognition: Recognition) -> Self:
+        """What was recognised, without the text."""
+        paste, matches = recognition.paste, recognition.matches
+        best = matches[0] if matches else None
+        evidence = best.evidence if best else ()
+        return cls(
+            recognition.outcome,
+            matches,
+            paste.codes,
+            paste.product,
+            paste.language,
+            entries=tuple(match.entry_id for match in matches),
+            confidence=best.confidence if best else None,
+            quoted=next((item.value for item in evidence if item.kind == "message"), None),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a paste is about, the details it has, and the beginning of its text with the secrets removed.
+
+    ``details`` have the names that they have in Details.
+    """
+
+    finding: Finding
+    details: Mapping[str, str]
     safe: str
     had_secrets: bool = False
 
@@ -34,8 +75,10 @@ def read(recogniser: Recogniser, text: str) -> Reading:
     recognition = recogniser.recognise(_before_decoding(text))
     beginning = recognition.paste.text[:KEPT]
     redaction = redact(beginning)
-    recognition = _without_secrets(recognition, beginning, redaction.text)
-    return Reading(recognition, redaction.text.strip(), REMOVED in redaction.text)
+    details = _without_secrets(recognition.paste.details, beginning, redaction.text)
+    return Reading(
+        Finding.of(recognition), details, redaction.text.strip(), had_secrets=REMOVED in redaction.text
+    )
 
 
 def _before_decoding(text: str) -> str:
@@ -45,16 +88,14 @@ def _before_decoding(text: str) -> str:
     return redact(text[:_RAW]).text + text[_RAW:]
 
 
-def _without_secrets(recognition: Recognition, beginning: str, safe: str) -> Recognition:
-    """The names that were read off the paste are free text too: what is a secret there goes."""
-    details = recognition.paste.details
-    found = {name: value for name in _NAMES if (value := getattr(details, name))}
-    if not found:
-        return recognition
-    gone = {name for name, value in found.items() if value in beginning and value not in safe}
-    cleaned = {name: "" if name in gone else redact(value).text for name, value in found.items()}
-    paste = replace(recognition.paste, details=replace(details, **cleaned))
-    return replace(recognition, paste=paste)
+def _without_secrets(details: Details, beginning: str, safe: str) -> dict[str, str]:
+    """The details that there are. Names are free text too: what is a secret there goes."""
+    found = {name: value for name in _DETAILS if (value := getattr(details, name))}
+    for name in _NAMES:
+        value = found.pop(name, "")
+        if (value in safe or value not in beginning) and (cleaned := redact(value).text):
+            found[name] = cleaned
+    return found
 
 
 class Reader:
@@ -89,22 +130,11 @@ class _Shared:
     """What the pastes of one error have in common."""
 
     def __init__(self, reading: Reading, gaps: int) -> None:
-        paste = reading.recognition.paste
-        found = ((name, getattr(paste.details, name)) for name in _DETAILS)
         self.reading = reading
-        self._text = Gapped(paste.text, gaps)
-        self._safe = self._text if reading.safe == paste.text else Gapped(reading.safe, gaps)
-        self._details = {name: Gapped(value, gaps) for name, value in found if value}
+        self._safe = Gapped(reading.safe, gaps)
+        self._details = {name: Gapped(value, gaps) for name, value in reading.details.items()}
 
     def of(self, aside: Sequence[str]) -> Reading:
         """The reading of the paste that has these ids and times."""
-        recognition, paste = self.reading.recognition, self.reading.recognition.paste
-        text = self._text.fill(aside)
-        safe = text if self._safe is self._text else self._safe.fill(aside)
-        details = Details(**{name: gapped.fill(aside) for name, gapped in self._details.items()})
-        restored = Paste(
-            text, paste.codes, details, paste.product, paste.language, paste.looks_like_error
-        )  # replace() takes three times as long
-        return Reading(
-            Recognition(recognition.outcome, recognition.matches, restored), safe, self.reading.had_secrets
-        )
+        details = {name: gapped.fill(aside) for name, gapped in self._details.items()}
+        return Reading(self.reading.finding, details, self._safe.fill(aside), self.reading.had_secrets)

@@ -14,12 +14,18 @@ _MOST: Final = 32
 
 _VARYING: Final = re.compile(
     r"-(?:"  # hyphens are few, so the search begins at one; and not where there is more: an address, a secret
-    r"(?<=(?P<id>[0-9a-f]{8})-)(?<![\w.+/~-].{9})[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-    r"|(?<=(?P<year>[0-9]\d{3})-)(?<![\w.+/~-].{5})"
-    r"\d\d-\d\d(?P<gap>[T ])\d\d:\d\d:\d\d(?=Z?(?![\w.:+-]))"
+    r"(?<=[0-9a-f]{8}-)(?<![\w.+/~-].{9})[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?P<id>)"
+    r"|(?<=[0-9]\d{3}-)(?<![\w.+/~-].{5})"
+    r"\d\d-\d\d(?:T(?P<t>)| (?P<blank>))\d\d:\d\d:\d\d(?=Z?(?![\w.:+-]))"
     r")(?![\w+/~=-](?<!Z)|\.\w)"
 )
 _ID: Final = "0f0f0f0f-0f0f-4f0f-8f0f-0f0f0f0f0f"
+_STAND_INS: Final = {
+    "id": (8, [f"{_ID}{place:02}" for place in range(_MOST)]),
+    "t": (4, [f"2000-01-01T00:00:{place:02}" for place in range(_MOST)]),
+    "blank": (4, [f"2000-01-01 00:00:{place:02}" for place in range(_MOST)]),
+}
+"""By what was found: how many of its characters stand before its first hyphen, and what takes its place."""
 _STAND_IN: Final = re.compile(rf"{_ID}(?P<id>\d\d)|2000-01-01[T ]00:00:(?P<time>\d\d)")
 
 
@@ -62,12 +68,15 @@ def put_aside(text: str) -> Constant:
     parts: list[str] = []
     end = 0
     for found in _VARYING.finditer(text):
-        gap = found["gap"]
-        start = found.start("year" if gap else "id")
-        place = places.setdefault(text[start : found.end()], len(places))
+        before, stand_ins = _STAND_INS[found.lastgroup or ""]
+        start, stop = found.span()
+        start -= before
+        place = places.setdefault(text[start:stop], len(places))
         if place == _MOST:
             return Constant(text, ())
-        stand_in = f"2000-01-01{gap}00:00:{place:02}" if gap else f"{_ID}{place:02}"
-        parts += text[end:start], stand_in
-        end = found.end()
-    return Constant("".join((*parts, text[end:])), tuple(places)) if places else Constant(text, ())
+        parts += text[end:start], stand_ins[place]
+        end = stop
+    if not places:
+        return Constant(text, ())
+    parts.append(text[end:])
+    return Constant("".join(parts), tuple(places))

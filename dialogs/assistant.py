@@ -109,21 +109,21 @@ class Assistant:
 
     async def _answer(self, incoming: Incoming, paste: str, known: Knowledge) -> Outgoing:
         reading = known.reader.read(paste)
-        recognition = reading.recognition
+        finding = reading.finding
         preferred = await self._preferences.language(incoming.tenant, incoming.person.key)
         located = parse_language(incoming.locale)
-        language = preferred or recognition.paste.language or located or self._default_language
-        if not recognition.paste.text and incoming.has_files:
+        language = preferred or finding.language or located or self._default_language
+        if not reading.safe and incoming.has_files:
             nothing = Account("no_text", language)
             return Outgoing(replies=(Reply(card=need_text_card(language)),), account=nothing)
         given = given_answer(reading, incoming, language, product=self._product, clock=self._clock)
-        account = account_of(given, recognition)
-        if recognition.outcome is Outcome.NOT_AN_ERROR:
+        account = account_of(given, finding)
+        if finding.outcome is Outcome.NOT_AN_ERROR:
             offered = await self._offer(Turn(incoming, language, {}, None, known))
             if offered is not None:
                 return replace(offered, account=account)
             return Outgoing(replies=(Reply(card=answer_for(given, known)),), account=account)
-        if recognition.outcome is Outcome.UNKNOWN_CODE:
+        if finding.outcome is Outcome.UNKNOWN_CODE:
             await self._unknown_codes.record(given.codes[-1], given.given_at)
         await self._answers.remember(given)
         since = await self._escalation.incidents.known_since(given)

@@ -15,8 +15,8 @@ from cards.wording import wording
 from catalog.catalog import Catalog
 from catalog.language import Language
 from catalog.model import Product
-from catalog.reading import Reading
-from catalog.recognition import Details, Outcome, Recognition
+from catalog.reading import Finding, Reading
+from catalog.recognition import Details, Outcome
 from dialogs.knowledge import Knowledge
 from dialogs.messages import Account, Incoming, Shown
 from dialogs.ports import Clock, GivenAnswer
@@ -44,31 +44,30 @@ def given_answer(
     reading: Reading, incoming: Incoming, language: Language, *, product: Product | None, clock: Clock
 ) -> GivenAnswer:
     """What to remember of the answer to ``incoming``; of the paste's own text only what holds no secret."""
-    recognition = reading.recognition
-    details = recognition.paste.details
-    facts = {name: value for name in _DETAILS if (value := getattr(details, name))}
+    finding = reading.finding
+    answered = finding.outcome is Outcome.ANSWER
+    facts = dict(reading.details)
     if incoming.reference:
         facts[REFERENCE] = incoming.reference
-    if recognition.outcome is Outcome.CHOICE:
-        facts[CANDIDATES] = ",".join(match.entry_id for match in recognition.matches)
-    answered = recognition.outcome is Outcome.ANSWER
-    if answered and (quoted := quoted_message(recognition)):
-        facts[QUOTED] = quoted
-    known = recognition.paste.product or product
+    if finding.outcome is Outcome.CHOICE:
+        facts[CANDIDATES] = ",".join(finding.entries)
+    if answered and finding.quoted:
+        facts[QUOTED] = finding.quoted
+    known = finding.product or product
     return GivenAnswer(
         id=new_answer_id(),
         tenant=incoming.tenant,
         person=incoming.person.key,
         conversation=incoming.conversation,
-        outcome=recognition.outcome.value,
+        outcome=finding.outcome.value,
         language=language,
         given_at=clock.now(),
-        entry_id=recognition.matches[0].entry_id if answered else None,
-        codes=recognition.paste.codes,
+        entry_id=finding.entries[0] if answered else None,
+        codes=finding.codes,
         product=known.value if known else None,
         details=facts,
         paste=reading.safe[:MAX_PASTE],
-        confidence=recognition.matches[0].confidence if answered else None,
+        confidence=finding.confidence if answered else None,
     )
 
 
@@ -81,12 +80,6 @@ def followed(given: GivenAnswer, **changes: Any) -> GivenAnswer:
 def root_of(given: GivenAnswer) -> str:
     """The id under which everything that was tried about this paste is kept."""
     return given.details.get(ROOT, given.id)
-
-
-def quoted_message(recognition: Recognition) -> str | None:
-    """The literal message of the catalog that the best match rests on."""
-    evidence = recognition.matches[0].evidence if recognition.matches else ()
-    return next((item.value for item in evidence if item.kind == "message"), None)
 
 
 def view_of(
@@ -150,13 +143,12 @@ def candidates(given: GivenAnswer) -> list[str]:
     return [name for name in given.details.get(CANDIDATES, "").split(",") if name]
 
 
-def account_of(given: GivenAnswer, recognition: Recognition) -> Account:
+def account_of(given: GivenAnswer, finding: Finding) -> Account:
     """What answering a paste came to."""
-    matches = recognition.matches
     return Account(
         given.outcome,
         given.language,
-        entries=tuple(match.entry_id for match in matches),
-        confidence=matches[0].confidence if matches else None,
+        entries=finding.entries,
+        confidence=finding.confidence,
         product=given.product,
     )

@@ -44,15 +44,14 @@ def explain(
         explain_batch(recogniser, batch)
         return
     reading = read(recogniser, sys.stdin.read() if text == "-" else str(text))
-    recognition = reading.recognition
-    spoken = parse_language(language) or recognition.paste.language or settings.language
+    spoken = parse_language(language) or reading.finding.language or settings.language
     incoming = Incoming("", Kind.MESSAGE, Person("terminal"), "", "terminal", Place.PERSONAL)
     given = given_answer(reading, incoming, spoken, product=settings.product, clock=SystemClock())
     if as_json:
-        out.print_json(json.dumps(detailed_result_of(recognition)))
+        out.print_json(json.dumps(detailed_result_of(reading)))
     elif as_card:
         out.print_json(json.dumps(card_for(given, catalog)))
     else:
         out.print(draw(given, catalog, role))
-    if recognition.outcome not in _ANSWERED:
+    if reading.finding.outcome not in _ANSWERED:
         raise typer.Exit(Exit.NO_ANSWER)

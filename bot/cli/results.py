@@ -9,30 +9,29 @@ from typing import Any
 from rich.progress import track
 
 from bot.cli.console import err, fail
-from catalog.recognition import Recogniser, Recognition
+from catalog.reading import Finding, Reading
+from catalog.recognition import Recogniser
 
 
-def result_of(recognition: Recognition) -> dict[str, Any]:
+def result_of(finding: Finding) -> dict[str, Any]:
     """The outcome, the entries with their confidence, the codes and the language."""
     return {
-        "outcome": recognition.outcome.value,
+        "outcome": finding.outcome.value,
         "entries": [
-            {"id": match.entry_id, "confidence": round(match.confidence, 4)} for match in recognition.matches
+            {"id": match.entry_id, "confidence": round(match.confidence, 4)} for match in finding.matches
         ],
-        "codes": list(recognition.paste.codes),
-        "language": recognition.paste.language,
+        "codes": list(finding.codes),
+        "language": finding.language,
     }
 
 
-def detailed_result_of(recognition: Recognition) -> dict[str, Any]:
+def detailed_result_of(reading: Reading) -> dict[str, Any]:
     """The same, with the evidence for each entry and everything read off the paste."""
-    result = result_of(recognition)
-    for entry, match in zip(result["entries"], recognition.matches, strict=True):
+    finding = reading.finding
+    result = result_of(finding)
+    for entry, match in zip(result["entries"], finding.matches, strict=True):
         entry["evidence"] = [asdict(item) for item in match.evidence]
-    details = asdict(recognition.paste.details)
-    result["product"] = recognition.paste.product
-    result["details"] = {name: value for name, value in details.items() if value}
-    return result
+    return {**result, "product": finding.product, "details": dict(reading.details)}
 
 
 def explain_batch(recogniser: Recogniser, path: Path) -> None:
@@ -43,7 +42,9 @@ def explain_batch(recogniser: Recogniser, path: Path) -> None:
         fail([f"{path} cannot be read: {error}"])
     texts = [_text_of(line, path, number) for number, line in enumerate(lines, 1) if line.strip()]
     for text in track(texts, description="Explaining", console=err, disable=not texts):
-        sys.stdout.write(json.dumps(result_of(recogniser.recognise(text)), ensure_ascii=False) + "\n")
+        sys.stdout.write(
+            json.dumps(result_of(Finding.of(recogniser.recognise(text))), ensure_ascii=False) + "\n"
+        )
 
 
 def _text_of(line: str, path: Path, number: int) -> str:

@@ -22,9 +22,9 @@ class TracedReader:
         """What ``text`` is about."""
         with self._spans.span("recognition", {"reconnect.characters": len(text)}) as span:
             reading = self._reader.read(text)
-            matches = [match.entry_id for match in reading.recognition.matches]
-            outcome = reading.recognition.outcome.value
-            span.note({"reconnect.outcome": outcome, "reconnect.entries": ",".join(matches)})
+            found = reading.finding
+            entries = ",".join(found.entries)
+            span.note({"reconnect.outcome": found.outcome.value, "reconnect.entries": entries})
             return reading
 
 

@@ -14,7 +14,7 @@ from pydantic import SecretStr
 
 from bot.app import create_app, keep_start_up, teams_settings
 from bot.clock import SystemClock
-from bot.heap import settle_heap
+from bot.heap import settle_heap, use_large_pages
 from bot.logs import configure_logs
 from bot.settings import Settings
 from bot.teams import CLOUDS, Assistant, CloudName, build_endpoint
@@ -121,6 +121,7 @@ async def _serve(app: web.Application, *, is_ours: bool) -> None:
     await site.start()
     if is_ours:
         keep_start_up()  # as reconnect serve does
+        await asyncio.to_thread(use_large_pages)
     print(runner.addresses[0][1], flush=True)  # the port, for whoever started this process
     await stopped.wait()
     await runner.cleanup()
