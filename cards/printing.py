@@ -3,7 +3,7 @@
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any, Final
 
 import orjson
@@ -13,6 +13,7 @@ from cards.elements import Card
 from cards.views import AnswerView
 from catalog.language import Language
 from catalog.recognition import Details
+from catalog.record import record
 
 _KEPT: Final = 512  # cards, of twelve kilobytes each
 _OWN: Final = ("answer_id", "reference")
@@ -25,7 +26,7 @@ _GAP: Final = "\ue000{}\ue001"  # private use: no wording has these
 _GAPS: Final = re.compile("\ue000([a-z_]+)\ue001".encode())
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PrintedCard:
     """A card as the JSON that goes on the wire. ``gist`` is its plain text for whoever cannot draw it."""
 
@@ -47,7 +48,9 @@ class _Plate:
         self._gist = drawn["fallbackText"]
 
     def fill(self, values: Mapping[str, str]) -> PrintedCard:
-        written = {name: orjson.dumps(value)[1:-1] for name, value in values.items()}
+        # Inside a string of JSON, no quote stands without a backslash before it: this parts values alone.
+        strings = orjson.dumps(list(values.values()))[2:-2].split(b'","')
+        written = dict(zip(values, strings, strict=False))  # of no value, one empty string
         parts = self._parts.copy()
         parts[1::2] = [written[name] for name in self._names]
         return PrintedCard(b"".join(parts), self._gist)

@@ -8,6 +8,7 @@ from catalog.language import Language
 from catalog.lately import Lately
 from catalog.model import Product
 from catalog.recognition import Details, Match, Outcome, Recogniser, Recognition
+from catalog.record import record
 from catalog.redaction import REMOVED, redact
 from catalog.varying import Gapped, put_aside
 
@@ -57,7 +58,7 @@ class Finding:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reading:
     """What a paste is about, the details it has, and the beginning of its text with the secrets removed.
 

@@ -6,8 +6,9 @@ same shape: it is masked, redacted and passed over alike, and every place in the
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from catalog.record import record
 
 _MOST: Final = 32
 """Ids and times of one text that are put aside; a text with more of them stays as it is."""
@@ -29,7 +30,7 @@ _STAND_INS: Final = {
 _STAND_IN: Final = re.compile(rf"{_ID}(?P<id>\d\d)|2000-01-01[T ]00:00:(?P<time>\d\d)")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Constant:
     """A text whose ids and times are put aside, and these, in order."""
 

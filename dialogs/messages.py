@@ -7,6 +7,7 @@ from typing import Any, Final, Self
 
 from cards.printing import PrintedCard
 from catalog.language import Language
+from catalog.record import record
 
 Card = dict[str, Any]
 """An Adaptive Card as the JSON object that goes on the wire."""
@@ -36,7 +37,7 @@ class Kind(StrEnum):
     SEARCH = "search"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Person:
     """Who is speaking. ``id`` is the channel's; ``directory_id`` the Entra object id, where known."""
 
@@ -67,7 +68,7 @@ class Query:
     count: int = MOST_HITS
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Incoming:
     """One thing that a person did, already authenticated, with the bot's mention removed.
 
@@ -100,7 +101,7 @@ class Incoming:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reply:
     """One message to send: a card, or a plain line of text."""
 
@@ -126,7 +127,7 @@ class Found:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Account:
     """What a turn came to, for whoever runs the bot: nothing that a person wrote, and no id of anybody.
 
@@ -142,7 +143,7 @@ class Account:
     product: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Outgoing:
     """What to do in answer: messages to send, and for a press the card that replaces the pressed one.
 

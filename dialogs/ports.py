@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from catalog.language import Language
+from catalog.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class GivenAnswer:
     """What was answered to whom: enough for a later press to carry on from it.
 

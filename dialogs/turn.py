@@ -1,18 +1,18 @@
 """One thing that a person did, with all that is needed to answer it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from cards.views import AnswerView
 from catalog.language import Language
+from catalog.record import record
 from dialogs.knowledge import Knowledge
 from dialogs.messages import Incoming, Kind, Outgoing, Reply, Shown
 from dialogs.ports import GivenAnswer
 from dialogs.triage import view_of
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Turn:
     """One thing to answer. ``given`` is the answer that a press or a command is about, where there is one."""
 

@@ -1,7 +1,7 @@
 """The HTTP door: checks a call before anything is done with it, and answers it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import perf_counter
 from typing import ParamSpec, TypeVar
 
@@ -23,6 +23,7 @@ from bot.teams.turn import Assistant, Failure, Turn
 from bot.telemetry.reference import new_reference
 from bot.telemetry.spans import NO_SPANS, Spans
 from bot.telemetry.turns import REFERENCE, TurnReport, Watch
+from catalog.record import record
 from dialogs.messages import Incoming, Kind
 
 log = structlog.get_logger(__name__)
@@ -38,7 +39,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Answer:
     """What goes back over HTTP: a status and, for an invoke, a JSON body."""
 

@@ -1,10 +1,10 @@
 """The address on an activity: who sends it, where, to which bot. Checked before anything else is read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from bot.teams.errors import MalformedActivityError
+from catalog.record import record
 from dialogs.messages import Person, Place
 
 MAX_ID = 800
@@ -17,7 +17,7 @@ Body = Mapping[str, Any]
 _PLACES = {"personal": Place.PERSONAL, "groupchat": Place.GROUP, "channel": Place.CHANNEL}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Envelope:
     """The address of one activity. ``id`` is empty where the channel gives none; ``tenants`` are folded.
 

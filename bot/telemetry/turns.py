@@ -2,11 +2,11 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 import structlog
 
+from catalog.record import record
 from dialogs.messages import Account, Kind, Place
 
 REFERENCE: Final = "reference"
@@ -24,7 +24,7 @@ CUT_SHORT: Final = "cut_short"
 log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TurnReport:
     """One turn that has ended. ``seconds`` is how long the channel waited for us."""
 
