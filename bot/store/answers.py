@@ -30,7 +30,8 @@ class StoredAnswers:
     def __init__(self, database: Database, writer: Writer) -> None:
         self._database = database
         self._writer = writer
-        self._insert = database.insert(answers).on_conflict_do_nothing(index_elements=["id"])
+        insert = database.insert(answers).on_conflict_do_nothing(index_elements=["id"])
+        self._insert = database.prepare(insert)
 
     async def remember(self, answer: GivenAnswer) -> None:
         """Take the answer; it is stored within a moment."""

@@ -3,7 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Any, Final
 
 import orjson
 from sqlalchemy import URL, Connection, Table, event
@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.store.address import is_sqlite, shown
 from bot.store.errors import StoreUnavailable
+from bot.store.prepared import Insert, Prepared
 from bot.telemetry.spans import NO_SPANS, Spans
 
 PATIENCE: Final = 5.0
@@ -22,14 +23,8 @@ PATIENCE: Final = 5.0
 CONNECTIONS: Final = 5
 """To an SQLite file, at most; each is opened when it is first needed, and kept."""
 
-if TYPE_CHECKING:
-    from sqlalchemy.dialects import postgresql
-
 _REFUSALS: Final = ("22", "54")
 """Classes of PostgreSQL's error codes: values that it cannot keep, and more of them than it has room for."""
-
-Insert: TypeAlias = "sqlite.Insert | postgresql.Insert"
-"""An INSERT that can say ON CONFLICT. Both databases spell it alike."""
 
 
 class Database:
@@ -69,6 +64,10 @@ class Database:
         from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - slow to read, and seldom needed
 
         return postgresql.insert(table)
+
+    def prepare(self, statement: Insert) -> Prepared:
+        """The INSERT for many rows, to be given to ``exec_driver_sql`` of a connection with their values."""
+        return Prepared(statement, self._engine.dialect)
 
     async def close(self) -> None:
         """Close every connection."""

@@ -16,7 +16,7 @@ class StoredTried:
     def __init__(self, database: Database, writer: Writer) -> None:
         self._database = database
         self._writer = writer
-        self._insert = database.insert(tried)
+        self._insert = database.prepare(database.insert(tried))
 
     async def note(self, tenant: str, answer_id: str, what: str, at: datetime) -> None:
         """Take it; it is stored within a moment."""

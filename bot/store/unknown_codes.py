@@ -19,7 +19,7 @@ class StoredUnknownCodes:
         self._writer = writer
         insert = database.insert(unknown_codes)
         known, new = unknown_codes.c, insert.excluded
-        self._upsert = insert.on_conflict_do_update(
+        upsert = insert.on_conflict_do_update(
             index_elements=["code"],
             set_={
                 "count": known.count + 1,
@@ -29,6 +29,7 @@ class StoredUnknownCodes:
                 "last_seen": case((new.last_seen > known.last_seen, new.last_seen), else_=known.last_seen),
             },
         )
+        self._upsert = database.prepare(upsert)
 
     async def record(self, code: str, at: datetime) -> None:
         """Count one more meeting with this code; it is stored within a moment."""

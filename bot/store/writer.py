@@ -2,15 +2,16 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self
 
 import structlog
 
-from bot.store.database import Database, Insert
+from bot.store.database import Database
 from bot.store.errors import StoreUnavailable
+from bot.store.prepared import Prepared, Row
 
 BATCH: Final = 200
 LINGER: Final = 0.1  # seconds that a batch waits for more rows
@@ -21,11 +22,9 @@ LONGEST_PAUSE: Final = 2.0
 
 _log = structlog.get_logger(__name__)
 
-Row = Mapping[str, Any]
-
 
 class _Write(NamedTuple):
-    statement: Insert
+    statement: Prepared
     row: Row
 
 
@@ -52,7 +51,7 @@ class Writer:
         """Rows taken and not yet stored."""
         return len(self._storing) + len(self._waiting)
 
-    def put(self, statement: Insert, row: Row) -> None:
+    def put(self, statement: Prepared, row: Row) -> None:
         """Take a row to store. Never waits, never fails."""
         if len(self._waiting) == CAPACITY:
             self._lost += 1
@@ -62,7 +61,7 @@ class Writer:
         if len(self._waiting) >= BATCH:
             self._has_batch.set()
 
-    def pending(self, statement: Insert) -> Iterator[Row]:
+    def pending(self, statement: Prepared) -> Iterator[Row]:
         """The rows of this statement that are not yet stored, newest first."""
         for writes in (reversed(self._waiting), reversed(self._storing)):
             yield from (write.row for write in writes if write.statement is statement)
@@ -118,7 +117,7 @@ class Writer:
             await self._store_when_possible(batch)
         except Exception as error:  # noqa: BLE001 - the task outlives whatever is wrong with a row
             if len(batch) == 1:
-                _log.exception("row_refused", table=batch[0].statement.table.name, exc_info=error)
+                _log.exception("row_refused", table=batch[0].statement.table, exc_info=error)
                 return
             for write in batch:
                 await self._store([write])
@@ -137,9 +136,9 @@ class Writer:
                 return
 
     async def _store_once(self, batch: Sequence[_Write]) -> None:
-        rows: dict[Insert, list[Row]] = {}
+        rows: dict[Prepared, list[tuple[Any, ...]]] = {}
         for write in batch:
-            rows.setdefault(write.statement, []).append(write.row)
+            rows.setdefault(write.statement, []).append(write.statement.values(write.row))
         async with self._database.writing("store what was answered") as connection:
             for statement, these in rows.items():
-                await connection.execute(statement, these)
+                await connection.exec_driver_sql(statement.sql, these)
