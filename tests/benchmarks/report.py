@@ -117,10 +117,10 @@ def document(results: Results) -> str:
             "message, and chit-chat, as in an outage: the same errors, each with ids and a time of its own. "
             "Where every paste is new, each also has words that were never read before. Every call is "
             "signed, every answer is posted back over HTTP. Each server is one process on one core; the "
-            "people, Entra and the connector are on another. Medians of "
-            f"{effort.load.starts} times {effort.load.rounds} rounds of {effort.load.seconds:g} s a case: "
-            "the cases take turns in each round, and each time all servers are started anew. A ratio is the "
-            "median of the ratios within the rounds.",
+            "people, Entra and the connector are on another. All servers are started anew "
+            f"{effort.load.starts} times. Each time every case runs for {effort.load.seconds:g} s, and the "
+            f"first three, which are close, {effort.load.slices} times, in turn. Figures are medians over "
+            "the starts; a ratio is the median of the ratios within them.",
             "",
             *markdown(["", "Turns a second", "Processor time a turn"], list(_paces(results))),
             "",

@@ -6,7 +6,7 @@ from tests.benchmarks.suite import Effort, measure
 from tests.benchmarks.throughput import Load
 
 _TINY = Effort(
-    load=Load(people=2, starts=2, rounds=1, seconds=0.05, warm_up=4),
+    load=Load(people=2, starts=2, slices=2, seconds=0.05, warm_up=4),
     starts=1,
     memory_turns=40,
     memory_settled=10,
@@ -36,7 +36,7 @@ async def test_the_benchmarks_run_and_report() -> None:
     assert sorted(results.memory.resident) == [10, 20, 30, 40]
     assert len(results.parts) == 8
     assert all(taken > 0 for taken in results.parts.values())
-    assert len(results.throughput.rounds) == 2
+    assert len(results.throughput.starts) == 2
     assert terminal_table(results).row_count > len(lines(results))
     page = document(results)
     assert all(f"| {line.subject} |" in page for line in lines(results))
