@@ -20,8 +20,8 @@ from bot.telemetry.spans import NO_SPANS, Spans
 PATIENCE: Final = 5.0
 """Seconds that a connection, a lock or a free place in the pool is waited for."""
 
-CONNECTIONS: Final = 5
-"""To an SQLite file, at most; each is opened when it is first needed, and kept."""
+READERS: Final = 4
+"""Connections to an SQLite file that read, at most; each is opened when it is first needed, and kept."""
 
 _REFUSALS: Final = ("22", "54")
 """Classes of PostgreSQL's error codes: values that it cannot keep, and more of them than it has room for."""
@@ -36,12 +36,13 @@ class Database:
         self._spans = spans
         self._kind = {"db.system.name": "sqlite" if self.is_sqlite else "postgresql"}
         if self.is_sqlite:
-            self._engine = _sqlite_engine(url)
-            reading: dict[str, Any] = {"is_reading": True}
+            # One at a time may write: where it is always the same, what it has in its cache stays true.
+            self._engine = _sqlite_engine(url, connections=1)
+            event.listen(self._engine.sync_engine, "begin", _begin_to_write)
+            self._reading_engine = _sqlite_engine(url, connections=READERS)
         else:
             self._engine = _postgresql_engine(url, command_timeout)
-            reading = {"isolation_level": "AUTOCOMMIT"}
-        self._reading_engine = self._engine.execution_options(**reading)
+            self._reading_engine = self._engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @asynccontextmanager
     async def reading(self, doing: str) -> AsyncIterator[AsyncConnection]:
@@ -71,6 +72,7 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
+        await self._reading_engine.dispose()
         await self._engine.dispose()
 
     @contextmanager
@@ -103,19 +105,18 @@ def _postgresql_engine(url: URL, command_timeout: float | None) -> AsyncEngine:
     )
 
 
-def _sqlite_engine(url: URL) -> AsyncEngine:
+def _sqlite_engine(url: URL, *, connections: int) -> AsyncEngine:
     timeout = {} if "timeout" in url.query else {"timeout": PATIENCE}
     engine = create_async_engine(
         url,
         hide_parameters=True,
         json_serializer=_json,
-        pool_size=CONNECTIONS,
+        pool_size=connections,
         max_overflow=0,  # a connection is a thread: to end and begin them all the time costs more than a wait
         pool_timeout=PATIENCE,
         connect_args=timeout,
     )
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
-    event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -127,7 +128,7 @@ def _json(value: object) -> str:
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # transactions are begun by _begin_sqlite alone
+    connection.isolation_level = None  # transactions are begun by _begin_to_write alone
     cursor = connection.cursor()
     # FULL: what was acknowledged survives a power cut as well, at the price of a flush a transaction.
     # A cache of 1 MB holds what a batch changes; more would only fill up, connection by connection.
@@ -136,8 +137,7 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _begin_sqlite(connection: Connection) -> None:
+def _begin_to_write(connection: Connection) -> None:
     # Taking the lock at once makes a writer wait its turn; a transaction that begins as a reader would
-    # fail instead, without waiting, as soon as somebody else has written.
-    if not connection.get_execution_options().get("is_reading"):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    # fail instead, without waiting, as soon as another process has written.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
