@@ -36,20 +36,20 @@ def use_large_pages() -> int:
     """Have the kernel move what is in memory now into large pages; return how many bytes it moved.
 
     A turn reads and writes in many places, and a processor keeps in mind where only some pages lie.
-    Linux does it when asked, since 6.1; elsewhere nothing happens. Takes a tenth of a second, in any thread.
+    Linux does it when asked, since 6.1; elsewhere nothing happens. Takes tenths of a second, in any thread.
     """
     if sys.platform != "linux":
         return 0
     madvise = ctypes.CDLL(None).madvise
     madvise.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
     try:
-        found = list(_full_mappings(_MAPPINGS.read_text().splitlines()))
+        found = list(full_mappings(_MAPPINGS.read_text().splitlines()))
     except OSError:  # hidden from us
         return 0
     return sum(len(these) for these in found if madvise(these.start, len(these), _COLLAPSE) == 0)
 
 
-def _full_mappings(lines: Iterable[str]) -> Iterator[range]:
+def full_mappings(lines: Iterable[str]) -> Iterator[range]:
     """The addresses of memory of our own that is mostly in use, from ``/proc/PID/smaps``, in large pages.
 
     A thread's stack is mostly empty: large pages would only fill it.
