@@ -73,7 +73,7 @@ def lines(results: Results) -> list[Line]:
         Line(
             f"Memory, growth every 1,000 turns after {memory.settled:,}",
             f"{memory.slope:+.3f} ± {memory.noise:.3f} MB",
-            "none beyond noise",
+            "none beyond noise, or 16 bytes a turn",
             memory.is_flat,
         ),
     ]

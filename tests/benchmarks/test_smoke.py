@@ -45,7 +45,12 @@ async def test_the_benchmarks_run_and_report() -> None:
 def test_memory_that_stays_is_told_from_memory_that_grows() -> None:
     noise = [0.1, -0.1, 0.05, 0, -0.05, 0.1, 0, -0.1, 0.05, -0.05, 0]
     flat = MemoryUse({1000 * place: 170 + part for place, part in enumerate(noise)}, 0)
+    touches_a_page = MemoryUse({1000 * place: 170.0 + 0.004 * (place > 5) for place in range(11)}, 0)
+    leaks = MemoryUse({1000 * place: 170 + 0.024 * place for place in range(11)}, 0)
     grows = MemoryUse({1000 * place: 170 + part + place / 10 for place, part in enumerate(noise)}, 0)
     assert flat.is_flat
+    assert touches_a_page.is_flat
+    assert touches_a_page.slope == pytest.approx(0.0005, abs=touches_a_page.noise)
+    assert not leaks.is_flat
     assert not grows.is_flat
     assert grows.slope == pytest.approx(0.1, abs=grows.noise)
