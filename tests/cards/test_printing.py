@@ -30,6 +30,7 @@ def views(catalog: Catalog, entry_id: str) -> list[AnswerView]:
         replace(plain, details=DETAILS, answer_id="third", reference="ABCD2345"),
         replace(plain, reference="EFGH2345"),
         replace(plain, details=Details(trace_id="x")),
+        replace(plain, details=Details(trace_id='","', timestamp='\\","\\', app='"', resource="\\")),
         replace(plain, other_codes=("AADSTS50034",), is_coded=False),
         replace(plain, known_since=datetime(2026, 1, 1, tzinfo=UTC)),
         replace(plain, is_from_paste=False),
