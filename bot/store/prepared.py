@@ -23,13 +23,15 @@ class Prepared:
         compiled = statement.inline().compile(dialect=dialect, column_keys=columns)
         self.table = table.name
         self.sql = str(compiled)
-        self._constants = compiled.params
+        self._constants = {
+            name: value for name, value in compiled.params.items() if not compiled.binds[name].required
+        }
         self._processors = [
             (name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect))
             for name in compiled.positiontup or ()
         ]
 
     def values(self, row: Row) -> tuple[Any, ...]:
-        """The row as the driver takes it. Raises ValueError where a value cannot be stored."""
+        """The row as the driver takes it. Raises KeyError where a column is missing, ValueError."""
         given = {**self._constants, **row}
         return tuple([process(given[name]) if process else given[name] for name, process in self._processors])
