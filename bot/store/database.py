@@ -18,7 +18,10 @@ from bot.store.prepared import Insert, Prepared
 from bot.telemetry.spans import NO_SPANS, Spans
 
 PATIENCE: Final = 5.0
-"""Seconds that a connection, a lock or a free place in the pool is waited for."""
+"""Seconds that a connection, a lock and a free place in the pool are waited for, each.
+
+The address of an SQLite file may say otherwise: ``?timeout=2``.
+"""
 
 READERS: Final = 4
 """Connections to an SQLite file that read, at most; each is opened when it is first needed, and kept."""
@@ -106,15 +109,16 @@ def _postgresql_engine(url: URL, command_timeout: float | None) -> AsyncEngine:
 
 
 def _sqlite_engine(url: URL, *, connections: int) -> AsyncEngine:
-    timeout = {} if "timeout" in url.query else {"timeout": PATIENCE}
+    asked = url.query.get("timeout")
+    patience = float(asked) if isinstance(asked, str) else PATIENCE
     engine = create_async_engine(
         url,
         hide_parameters=True,
         json_serializer=_json,
         pool_size=connections,
         max_overflow=0,  # a connection is a thread: to end and begin them all the time costs more than a wait
-        pool_timeout=PATIENCE,
-        connect_args=timeout,
+        pool_timeout=patience,  # whoever waits for the one that waits for a lock is told as soon
+        connect_args={"timeout": patience},
     )
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     return engine

@@ -14,6 +14,7 @@ from structlog.testing import capture_logs
 
 from bot.store import Store, StoreUnavailable, open_store, writer
 from bot.store.address import sqlite_address
+from bot.store.database import PATIENCE
 from tests.bot.store.samples import NOON, given_answer
 from tests.databases import new_database
 
@@ -111,6 +112,15 @@ async def test_a_locked_database_costs_no_rows(tmp_path: Path) -> None:
         await store.flush()
         assert store.backlog == 0
         assert [await store.answers.get("contoso", answer.id) for answer in given] == given
+
+
+async def test_whoever_waits_behind_a_writer_that_waits_for_a_lock_is_told_as_soon(tmp_path: Path) -> None:
+    path = tmp_path / "reconnect.sqlite3"
+    async with open_store(f"{sqlite_address(path)}?timeout=0.3") as store:
+        async with asyncio.timeout(PATIENCE):
+            with _locked(path):
+                told = await asyncio.gather(*(store.check() for _ in range(40)), return_exceptions=True)
+    assert {type(error) for error in told} == {StoreUnavailable}
 
 
 async def test_closing_waits_for_a_lock_to_be_released(tmp_path: Path) -> None:
