@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from catalog.secret_values import (
@@ -37,18 +38,23 @@ class Secret(StrEnum):
     """Long and random: nobody can tell what it is, and nobody needs it to help."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
-    """``expression`` has the secret as the group that ``secret`` begins the name of and that matched.
+    """``source`` has the secret as the group that ``secret`` begins the name of and that matched.
 
     ``is_secret`` looks at it once more. ``hints`` are texts, in lower case, without one of which the
     expression cannot match.
     """
 
     kind: Secret
-    expression: re.Pattern[str]
+    source: str
     is_secret: Callable[[str], bool]
     hints: tuple[str, ...] = ()
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """Compiled when a text has a hint for the first time."""
+        return re.compile(self.source)
 
 
 _GAP: Final = r"[ \t\u00a0\u202f]{0,8}+"
@@ -71,12 +77,12 @@ _OPTION: Final = r"-(?<!\w-)-?[\w-]{{0,30}}?(?:{name})[ \t]{{1,4}}(?!-)[\"']?(?P
 
 
 def _named(kind: Secret, name: str, is_secret: Callable[[str], bool], hints: str) -> Iterator[Pattern]:
-    for expression in (f"(?:{name})(?:{_VALUES})", _OPTION.format(name=name)):
-        yield Pattern(kind, re.compile(expression, re.IGNORECASE), is_secret, tuple(hints.split("|")))
+    for source in (f"(?:{name})(?:{_VALUES})", _OPTION.format(name=name)):
+        yield Pattern(kind, f"(?i){source}", is_secret, tuple(hints.split("|")))
 
 
 def _shaped(kind: Secret, shape: str, is_secret: Callable[[str], bool] = bool, hints: str = "") -> Pattern:
-    return Pattern(kind, re.compile(shape), is_secret, tuple(hints.split("|")) if hints else ())
+    return Pattern(kind, shape, is_secret, tuple(hints.split("|")) if hints else ())
 
 
 _B64: Final = r"[A-Za-z0-9_\-+/=.]"

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from catalog.catalog import Catalog
 from catalog.recognition.calibration import Calibration, load_calibration
@@ -11,11 +12,13 @@ from catalog.recognition.codes import FoundCode, find_codes, find_fields, most_s
 from catalog.recognition.complaint import tells_of_an_error
 from catalog.recognition.decoding import decode
 from catalog.recognition.details import read_details, read_language, read_product
-from catalog.recognition.folding import Folded, fold
-from catalog.recognition.matching import Context, Matcher
 from catalog.recognition.numbers import find_numbers, is_named_a_code, is_only_about_signing_in
-from catalog.recognition.origin import find_oauth_error, read_origin
+from catalog.recognition.origin import Context, find_oauth_error, read_origin
 from catalog.recognition.result import Evidence, Match, Outcome, Paste, Recognition
+
+if TYPE_CHECKING:
+    from catalog.recognition.folding import Folded
+    from catalog.recognition.matching import Matcher
 
 MOST_CHOICES: Final = 3
 FOREIGN: Final = 0.97
@@ -25,6 +28,8 @@ SURE: Final = 0.5
 
 _CODE, _REPAIRED, _FIELD, _BARE, _OAUTH, _SUGGESTED = 0.995, 0.97, 0.95, 0.93, 0.8, 0.45
 _FEW_WORDS: Final = 45
+_FEW_LETTERS: Final = 4
+"""Characters below which what stands beside a code quotes nothing."""
 _ABOUT: Final = 4.5
 """What the odds of a quotation are multiplied by where the words are about signing in."""
 
@@ -33,15 +38,22 @@ class Recogniser:
     """Recognises pastes against one catalog. Immutable once made; safe to share between tasks and threads."""
 
     def __init__(self, catalog: Catalog, calibration: Calibration | None = None) -> None:
+        self._catalog = catalog
         self._entries = catalog.entries
         self._calibration = calibration or load_calibration()
         self._oauth = frozenset(
             entry_id for entry_id in catalog.entries if re.fullmatch(r"[a-z_]+", entry_id)
         )
-        self.matcher = Matcher(catalog, self._calibration)
+
+    @cached_property
+    def matcher(self) -> "Matcher":
+        """Matches text; made, and numpy read, when there is more than a code for the first time."""
+        from catalog.recognition.matching import Matcher  # noqa: PLC0415 - slow to read
+
+        return Matcher(self._catalog, self._calibration)
 
     def prepare(self) -> None:
-        """Make now what the first paste without a quoted message would wait for; about a second."""
+        """Make now what the first paste with more than a code would wait for; about half a second."""
         _ = self.matcher.words
 
     def recognise(self, text: str) -> Recognition:
@@ -63,17 +75,14 @@ class Recogniser:
             language=read_language(lowered),
             looks_like_error=bool(codes or numbers) or context.tells_of_error,
         )
-        folded = fold(decoded)
         if codes:
-            return self._by_code(paste, codes, folded, context)
-        return self._by_text(paste, numbers, folded, context)
+            return self._by_code(paste, codes, context)
+        return self._by_text(paste, numbers, context)
 
     def _is_known(self, code: str) -> bool:
         return code in self._entries
 
-    def _by_code(
-        self, paste: Paste, codes: tuple[FoundCode, ...], folded: Folded, context: Context
-    ) -> Recognition:
+    def _by_code(self, paste: Paste, codes: tuple[FoundCode, ...], context: Context) -> Recognition:
         """A well-formed code decides alone: one that is not in the catalog is unknown, never a neighbour."""
         ordered = most_specific(codes, self._is_known)
         first = ordered[0]
@@ -81,8 +90,9 @@ class Recogniser:
             return Recognition(
                 Outcome.UNKNOWN_CODE, (), replace(paste, codes=_first(paste.codes, first.code))
             )
-        if first.is_repaired and self._is_contradicted(first.code, folded, context):
-            return self._by_text(paste, (), folded, context)
+        folded = self.matcher.fold(paste.text) if _says_more(paste.text, codes) else None
+        if first.is_repaired and folded and self._is_contradicted(first.code, folded, context):
+            return self._by_text(paste, (), context)
         matches = [
             self._coded(code, folded, place)
             for place, code in enumerate(ordered)
@@ -90,25 +100,23 @@ class Recogniser:
         ]
         return Recognition(Outcome.ANSWER, tuple(matches), paste)
 
-    def _coded(self, code: FoundCode, folded: Folded, place: int) -> Match:
+    def _coded(self, code: FoundCode, folded: "Folded | None", place: int) -> Match:
         sure = _BARE if code.is_bare else _REPAIRED if code.is_repaired else _CODE
-        quoted = self.matcher.evidence(code.code, folded)
+        quoted = self.matcher.evidence(code.code, folded) if folded else None
         evidence = (_seen(code), quoted) if quoted else (_seen(code),)
         return Match(code.code, sure if place == 0 else round(sure / (place + 1), 4), evidence)
 
-    def _is_contradicted(self, code: str, folded: Folded, context: Context) -> bool:
+    def _is_contradicted(self, code: str, folded: "Folded", context: Context) -> bool:
         """Whether the text around a mended code surely quotes another entry."""
         quoted = self.matcher.quoted(folded, context)
         if not quoted or quoted[0].confidence < self._calibration.answer:
             return False
         return all(match.entry_id != code for match in quoted if match.confidence >= self._calibration.choice)
 
-    def _by_text(
-        self, paste: Paste, numbers: tuple[FoundCode, ...], folded: Folded, context: Context
-    ) -> Recognition:
+    def _by_text(self, paste: Paste, numbers: tuple[FoundCode, ...], context: Context) -> Recognition:
         if numbers and is_only_about_signing_in(paste.text):
-            return self._by_code(paste, numbers, folded, context)
-        matches = self.matcher.quoted(folded, context)
+            return self._by_code(paste, numbers, context)
+        matches = self.matcher.quoted(self.matcher.fold(paste.text), context)
         if fallback := self._by_oauth(paste, context, matches):
             return fallback
         if heard := not matches or matches[0].confidence < SURE:
@@ -149,6 +157,11 @@ class Recogniser:
     def _shown(self, matches: Sequence[Match]) -> tuple[Match, ...]:
         floor = min(self._calibration.choice, matches[0].confidence) / 2
         return tuple(match for match in matches if match.confidence >= floor)[:MOST_CHOICES]
+
+
+def _says_more(text: str, codes: Sequence[FoundCode]) -> bool:
+    """Whether there is anything beside the codes that a message could be recognised by."""
+    return len(text) - sum(end - start for start, end in (code.span for code in codes)) >= _FEW_LETTERS
 
 
 def _merged(quoted: Sequence[Match], said: Sequence[Match]) -> list[Match]:

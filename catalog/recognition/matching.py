@@ -9,12 +9,11 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from catalog.catalog import Catalog
-from catalog.model import Product
 from catalog.recognition.calibration import Calibration, probability
 from catalog.recognition.codes import WRAPPERS
-from catalog.recognition.folding import Folded
+from catalog.recognition.folding import Folded, fold
 from catalog.recognition.index import GramIndex
-from catalog.recognition.origin import Origin, names_of_others
+from catalog.recognition.origin import Context, Origin, names_of_others
 from catalog.recognition.quotation import Quotation, quote
 from catalog.recognition.result import Evidence, Match
 from catalog.recognition.words import Saying, TextIndex, WordIndex, plain_words, printed_words
@@ -45,15 +44,6 @@ _SAME: Final = 92.0
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What bears on a match beside the text itself."""
-
-    origin: Origin
-    product: Product | None
-    tells_of_error: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Ranked:
     """A quotation with its log odds among the candidates, and those with the product weighed in."""
 
@@ -79,6 +69,10 @@ class Matcher:
         for position, text in enumerate(self._index.texts):
             first = self._texts_of.get(text.entry_id, range(position, position)).start
             self._texts_of[text.entry_id] = range(first, position + 1)
+
+    def fold(self, text: str) -> Folded:
+        """Return ``text`` in the form that messages are compared in."""
+        return fold(text)
 
     @cached_property
     def words(self) -> WordIndex:

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
+from catalog.model import Product
+
 _ENTRA: Final = tuple(
     "aadsts|microsoftonline|login.windows.net|login.microsoft|azure ad|azuread|azure active directory|msal|"
     "adal|error_codes|suberror|conditional access|accès conditionnel|request id|"
@@ -43,6 +45,15 @@ class Origin:
     @property
     def is_foreign(self) -> bool:
         return self.is_other and not self.is_entra
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What bears on a match beside the text itself."""
+
+    origin: Origin
+    product: Product | None
+    tells_of_error: bool
 
 
 def read_origin(lowered: str) -> Origin:

@@ -1,4 +1,4 @@
-"""Words that carry no meaning here, words that mean the same, and words around a bare code."""
+"""Words that carry no meaning here, and words that mean the same."""
 
 import re
 from functools import lru_cache
@@ -361,17 +361,3 @@ ELSEWHERE: Final = frozenset(
     ).split()
 )
 """What a text that has such words is often about instead: other errors of an office, and everything else."""
-
-SIGN_IN_WORDS: Final = frozenset(
-    "a aad aadsts account affiche afficher again ai aide an and app apparait apps au automate avec "
-    "azure bonjour c c'est ca can ce cela cet cette channel code codes compte connect connecter "
-    "connecting connection connexion could d de des does doesn don du en entra erreur error errors est "
-    "et etre eu failed failure fehler for from get gets getting goals got have hello help hi how i id "
-    "ids impossible in indique is isn it it's j j'ai je keep keeps l la le log logging login m mail "
-    "matin me mean means merci message mfa microsoft mon morning mot my n na ne no nr number numero "
-    "o365 obtiens of office on one onedrive open opening or ou outlook ouvre page passe password "
-    "platform please pls pour power problem probleme qu qu'est qu'est-ce quand que quoi re receive "
-    "recois s s' safe saw see seeing sharepoint show showing shows sign signifie signin signing since "
-    "still stuck suis sur t tab team teams tells thanks the this to today toujours trying un une used "
-    "va ve viva what what's whats when while why windows with won work worked writes y ça".split()
-)

@@ -30,8 +30,8 @@ from catalog.recognition.decoding import decode
 from catalog.recognition.details import read_product
 from catalog.recognition.engine import SURE
 from catalog.recognition.folding import fold
-from catalog.recognition.matching import Context, Matcher, Ranked
-from catalog.recognition.origin import read_origin
+from catalog.recognition.matching import Matcher, Ranked
+from catalog.recognition.origin import Context, read_origin
 from catalog.recognition.quotation import Quotation
 from tests.catalog.recognition.collected import negatives
 from tests.catalog.recognition.pastes import Generator, Paste, without_phrases
