@@ -108,18 +108,6 @@ async def _prepare(library: Library) -> None:
     await asyncio.to_thread(use_large_pages)
 
 
-def keep_start_up() -> None:
-    """Spare the garbage collector what start-up made: it stays, and looking through it slows every turn.
-
-    Not even once is it looked through: that takes a fifth of a second, for one object in a hundred.
-    """
-    gc.freeze()
-    # A turn leaves little behind: look less often than for every 700 objects, but then at all of it soon, so
-    # that what refers to itself does not pile up between two looks.
-    gc.set_threshold(5_000, 4, 4)
-    gc.enable()
-
-
 async def _messages(request: web.Request) -> web.Response:
     response = await request.app[_ENDPOINT].handle(request)
     request.app[_OBSERVER].call(response.status)

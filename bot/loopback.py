@@ -1,11 +1,14 @@
 """Which addresses only this machine can reach, and which calls come from this machine."""
 
 import ipaddress
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from aiohttp import hdrs, web
+if TYPE_CHECKING:
+    from aiohttp import web
 
-_PASSED_ON = ("Forwarded", hdrs.X_FORWARDED_FOR, hdrs.X_FORWARDED_HOST, "X-Real-IP")
+_PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
+_BY_A_PAGE = ("Origin", "Sec-Fetch-Site")
 
 
 def is_loopback(host: str | None) -> bool:
@@ -20,14 +23,14 @@ def is_loopback(host: str | None) -> bool:
         return False
 
 
-def is_from_this_machine(request: web.Request) -> bool:
+def is_from_this_machine(request: "web.Request") -> bool:
     """Whether a program on this machine made the call itself.
 
     A proxy here may pass on what comes from elsewhere, and a page in a browser here may be anybody's: calls
     that were passed on, that name another host, or that a page made are not counted.
     """
     passed_on = any(name in request.headers for name in _PASSED_ON)
-    by_a_page = hdrs.ORIGIN in request.headers or "Sec-Fetch-Site" in request.headers
+    by_a_page = any(name in request.headers for name in _BY_A_PAGE)
     try:
         asked = urlsplit(f"//{request.host}").hostname
     except ValueError:

@@ -1,4 +1,4 @@
-"""Reading the catalog, at the start and again while the bot runs."""
+"""Reading the catalog again while the bot runs."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -8,28 +8,12 @@ from dataclasses import dataclass
 import structlog
 
 from bot.background import beside
+from bot.catalog_in_use import read_catalog
 from bot.settings import Settings
-from catalog.catalog import Catalog
-from catalog.clouds import in_cloud
-from catalog.loader import SHIPPED, catalog_of
 from catalog.problems import CatalogError, Problem
-from catalog.sources import read_sources
-from dialogs.fullest import too_large
 from dialogs.knowledge import Knowledge, Library
 
 log = structlog.get_logger(__name__)
-
-
-def read_catalog(settings: Settings) -> Catalog:
-    """Our catalog and the operator's own folders, in the words of the operator's cloud.
-
-    Raises CatalogError with every problem of every file at once.
-    """
-    sources = read_sources(SHIPPED, *settings.catalog_dirs)
-    catalog = in_cloud(catalog_of(sources), settings.cloud)
-    if problems := too_large(sources, catalog):
-        raise CatalogError(problems)
-    return catalog
 
 
 @dataclass(frozen=True, slots=True)

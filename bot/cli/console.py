@@ -8,8 +8,7 @@ import structlog
 import typer
 from rich.console import Console
 
-from bot.refusing import refusals
-from bot.reloading import read_catalog
+from bot.catalog_in_use import read_catalog
 from bot.settings import Settings, SettingsError, load_settings
 from catalog.catalog import Catalog
 from catalog.problems import CatalogError
@@ -46,17 +45,6 @@ def settings_or_exit(**overrides: object) -> Settings:
         return load_settings(**overrides)
     except SettingsError as error:
         fail(error.problems)
-
-
-def safe_settings_or_exit(**overrides: object) -> Settings:
-    """Settings with which the service may start; otherwise every reason at once."""
-    problems: list[str] = []
-    try:
-        settings = load_settings(**overrides)
-    except SettingsError as error:
-        problems, settings = error.problems, error.rest
-    problems += [str(refusal) for refusal in refusals(settings)]
-    return fail(problems) if problems else settings
 
 
 def catalog_or_exit(settings: Settings) -> Catalog:

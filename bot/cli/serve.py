@@ -10,12 +10,14 @@ from typing import Annotated, Final
 import typer
 from aiohttp import web
 
-from bot.app import DESK, RELOADER, create_app, keep_start_up
-from bot.cli.console import announce, catalog_or_exit, err, fail, safe_settings_or_exit
+from bot.app import DESK, RELOADER, create_app
+from bot.cli.console import announce, catalog_or_exit, err, fail
 from bot.cli.playground import PlaygroundError, missing, playground
 from bot.cli.setting_up import invite, use_playground
+from bot.heap import keep_start_up
 from bot.logs import configure_logs
-from bot.settings import Settings
+from bot.refusing import refusals
+from bot.settings import Settings, SettingsError, load_settings
 from bot.store import StoreTooNew, StoreUnavailable
 from bot.telemetry.routes import WATCHED
 from catalog.catalog import Catalog
@@ -42,7 +44,7 @@ def serve(
     ] = False,
 ) -> None:
     """Run the bot. Without credentials it listens on this machine only."""
-    settings = safe_settings_or_exit(host=host, port=port)
+    settings = _safe_settings_or_exit(host=host, port=port)
     if chat and settings.has_credentials:
         fail(["The chat window cannot sign in: leave out --chat, or unset the credentials."])
     gc.disable()  # what is made while starting stays; keep_start_up turns it on again
@@ -54,6 +56,17 @@ def serve(
         fail([f"The database cannot be used: {error}", "Run reconnect doctor to see what to do."])
     except CannotListenError as error:
         fail([str(error)])
+
+
+def _safe_settings_or_exit(**overrides: object) -> Settings:
+    """Settings with which the service may start; otherwise every reason at once."""
+    problems: list[str] = []
+    try:
+        settings = load_settings(**overrides)
+    except SettingsError as error:
+        problems, settings = error.problems, error.rest
+    problems += [str(refusal) for refusal in refusals(settings)]
+    return fail(problems) if problems else settings
 
 
 class _Stop:

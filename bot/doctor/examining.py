@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 from bot.app import teams_settings
+from bot.catalog_in_use import read_catalog
 from bot.clock import SystemClock
 from bot.doctor.entra import check_cloud, check_credential, check_outgoing
 from bot.doctor.finding import Finding
@@ -10,7 +11,6 @@ from bot.doctor.listening import check_endpoint, check_port
 from bot.doctor.local import check_catalog, check_expiry, check_python, check_settings
 from bot.doctor.stored import check_store
 from bot.refusing import refusals
-from bot.reloading import read_catalog
 from bot.settings import Settings, SettingsError, load_settings
 from catalog.catalog import Catalog
 from catalog.problems import CatalogError

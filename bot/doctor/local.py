@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from bot.catalog_in_use import read_catalog
 from bot.doctor.finding import Finding
 from bot.effective import unknown_names
 from bot.expiring import expiry_of
 from bot.refusing import refusals
-from bot.reloading import read_catalog
 from bot.settings import Settings
 from catalog.problems import CatalogError
 from dialogs.escalation.expiry import STAGES

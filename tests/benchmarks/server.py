@@ -12,9 +12,9 @@ from typing import Final
 from aiohttp import web
 from pydantic import SecretStr
 
-from bot.app import create_app, keep_start_up, teams_settings
+from bot.app import create_app, teams_settings
 from bot.clock import SystemClock
-from bot.heap import settle_heap, use_large_pages
+from bot.heap import keep_start_up, settle_heap, use_large_pages
 from bot.logs import configure_logs
 from bot.settings import Settings
 from bot.teams import CLOUDS, Assistant, CloudName, build_endpoint

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.reloading import read_catalog
+from bot.catalog_in_use import read_catalog
 from bot.settings import Settings
 from catalog.catalog import Catalog
 from catalog.loader import catalog_of

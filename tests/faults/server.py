@@ -12,9 +12,10 @@ import structlog
 from aiohttp import web
 
 from bot import escalating
-from bot.app import create_app, keep_start_up
+from bot.app import create_app
 from bot.clock import SystemClock
 from bot.deliveries import BackOff, DeliveryWorker, Maker, Tempo, Watch
+from bot.heap import keep_start_up
 from bot.settings import Settings
 from bot.store import open_store
 from bot.teams import connector

@@ -17,7 +17,7 @@ import pytest
 from aiohttp.test_utils import TestServer
 
 from bot.app import create_app
-from bot.reloading import read_catalog
+from bot.catalog_in_use import read_catalog
 from bot.settings import PREFIX, Settings
 from tests.catalog.folders import CatalogFolder, line_of
 from tests.fakes.activities import message
