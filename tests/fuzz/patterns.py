@@ -161,6 +161,7 @@ def _run_what_compiles() -> None:
     body = message("<at>Helper</at> hello", entities=[mention], attachments=[html])
     translate(body, read_envelope(body))
     Recogniser(small_catalog())
+    assert all(pattern.expression for pattern in PATTERNS)
 
 
 if __name__ == "__main__":
@@ -169,6 +170,7 @@ if __name__ == "__main__":
     from bot.teams.envelope import read_envelope
     from bot.teams.inbound import translate
     from catalog.recognition import Recogniser
+    from catalog.secret_patterns import PATTERNS
     from tests.fakes.activities import message
     from tests.small_catalog import small_catalog
 
