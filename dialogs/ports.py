@@ -54,7 +54,7 @@ class Preferences(Protocol):
     """What each person has chosen, kept until they choose otherwise."""
 
     async def language(self, tenant: str, person: str) -> Language | None:
-        """The language this person asked for, or None if they never did."""
+        """The language this person asked for; None if they never did, or nothing can be looked up now."""
 
     async def set_language(self, tenant: str, person: str, language: Language, *, at: datetime) -> None:
         """Keep the choice. It holds from the next call of ``language`` on."""

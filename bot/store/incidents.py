@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+import structlog
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
+from bot.store.errors import StoreUnavailable
 from bot.store.gathering import open_incident
 from bot.store.schema import incidents, tickets
 from bot.store.ticket_changes import IS_OPEN, find_tickets, write_change
@@ -21,6 +23,8 @@ from dialogs.escalation.ports import ClosingPlan, StaleIncident
 
 _REMEMBERED: Final = 4096  # errors
 _SECONDS: Final = 5.0  # how long another replica may not notice a new incident
+
+_log = structlog.get_logger(__name__)
 
 
 class QuietErrors:
@@ -67,12 +71,16 @@ class StoredIncidents:
     async def open_about(self, tenant: str, error: str) -> Incident | None:
         """The incident about this error that lasts; one begun elsewhere shows after seconds.
 
-        Raises StoreUnavailable.
+        None where nothing can be looked up now: an answer is worth more than what admins are doing about it.
         """
         if (tenant, error) in self._quiet:
             return None
-        async with self._database.reading("look up an incident") as connection:
-            found = await open_incident(connection, tenant, error)
+        try:
+            async with self._database.reading("look up an incident") as connection:
+                found = await open_incident(connection, tenant, error)
+        except StoreUnavailable as unavailable:
+            _log.warning("incident not looked up", cause=repr(unavailable.__cause__))
+            return None
         if found is None:
             self._quiet.add(tenant, error)
         return found

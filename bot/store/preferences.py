@@ -3,9 +3,11 @@
 from datetime import datetime
 from typing import Final, Literal
 
+import structlog
 from sqlalchemy import bindparam, select
 
 from bot.store.database import Database
+from bot.store.errors import StoreUnavailable
 from bot.store.schema import preferences
 from catalog.language import Language, parse_language
 from catalog.lately import Lately
@@ -16,6 +18,8 @@ _SECONDS: Final = 60.0  # how long another replica may not notice a change
 _LANGUAGE = select(preferences.c.language).where(
     preferences.c.tenant == bindparam("tenant"), preferences.c.person == bindparam("person")
 )
+
+_log = structlog.get_logger(__name__)
 
 
 class StoredPreferences:
@@ -31,12 +35,16 @@ class StoredPreferences:
         )
 
     async def language(self, tenant: str, person: str) -> Language | None:
-        """The language this person asked for, or None. Raises StoreUnavailable."""
+        """The language this person asked for; None where they never did, or nothing can be looked up now."""
         key = (tenant, person)
         if (chosen := self._cache.get(key)) is not None:
             return chosen or None
-        async with self._database.reading("read the language of a person") as connection:
-            found = await connection.scalar(_LANGUAGE, {"tenant": tenant, "person": person})
+        try:
+            async with self._database.reading("read the language of a person") as connection:
+                found = await connection.scalar(_LANGUAGE, {"tenant": tenant, "person": person})
+        except StoreUnavailable as error:
+            _log.warning("language not looked up", cause=repr(error.__cause__))
+            return None
         if (newer := self._cache.get(key)) is not None:  # chosen while we were reading
             return newer or None
         language = parse_language(found)

@@ -148,7 +148,7 @@ class Incidents(Protocol):
         """The incident shown as #``number`` in this tenant."""
 
     async def open_about(self, tenant: str, error: str) -> Incident | None:
-        """The incident about this error that lasts, if there is one."""
+        """The incident about this error that lasts, if there is one and it can be looked up now."""
 
     async def resolve(
         self,
