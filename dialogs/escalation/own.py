@@ -69,12 +69,14 @@ class OwnTickets:
         done = await self._changing.do(turn.incoming, ticket, action, text=text)
         if not isinstance(done, Done) and done.reason is Reason.NOT_ALLOWED:
             return turn.tell(say.refused["not_theirs"])
-        said = None if isinstance(done, Done) else done.sentence(turn.language)
+        is_press = turn.incoming.kind is Kind.PRESS
+        language = ticket.language if is_press else turn.language  # a card stays in its language
+        said = None if isinstance(done, Done) else done.sentence(language)
         if isinstance(done, Done) and not _is_theirs(done.ticket, turn.incoming):  # an admin's comment
             return turn.tell(thread_line(done.change.event, done.ticket, self._desk.language))
-        if turn.incoming.kind is Kind.PRESS:
-            return turn.show(await self._drawings.ticket(done.ticket, language=turn.language, said=said))
-        return turn.say(said or ticket_line(done.ticket, turn.language))
+        if is_press:
+            return turn.show(await self._drawings.ticket(done.ticket, said=said))
+        return turn.say(said or ticket_line(done.ticket, language))
 
 
 def _is_theirs(ticket: Ticket, incoming: Incoming) -> bool:

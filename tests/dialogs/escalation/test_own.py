@@ -40,6 +40,18 @@ async def test_people_reach_their_tickets_while_nobody_can_say_who_the_admins_ar
         await play.say("claim #1", **ADMIN)
 
 
+async def test_a_ticket_opened_in_french_stays_french_where_teams_speaks_english(play: Play) -> None:
+    card = only_card(await play.say("AADSTS50034 : ce compte d’utilisateur n’existe pas dans l’annuaire"))
+    for label in ("Voir un admin", "Voir ce qui sera envoyé", "Envoyer"):
+        card = only_card(await play.press(card, label))
+    data = {"ticket": "t1", "comment": "sur mon portable aussi"}
+    shown = only_card(await play.do("ticket.comment", data))
+    assert title(shown) == "Ticket nº\xa01 · nouveau"
+    assert "sur mon portable aussi" in texts(shown)
+    refused = only_card(await play.do("ticket.comment", {"ticket": "t1", "comment": " "}))
+    assert "quelques mots" in texts(refused)
+
+
 async def test_withdrawing_ends_it(play: Play) -> None:
     card = only_card(await play.press(await play.escalate(), "Withdraw"))
     assert title(card) == "Ticket #1 · withdrawn"
