@@ -215,6 +215,7 @@ async def test_two_replicas_start_at_once_and_one_may_die_or_stop(postgresql: An
         people = People(await opened(aiohttp.ClientSession()), where, port)
         await asyncio.gather(*(bot.until(READY) for bot in replicas))
         await people.until("/", 200)
+        await asyncio.sleep(_CHECKED)  # the proxy may have looked for one of them before it was there
         assert names.asked == {"bot-1", "bot-2"}
 
         await people.all_are_answered(20)

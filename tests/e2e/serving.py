@@ -20,27 +20,47 @@ _PATIENCE: Final = 60.0
 
 @dataclass(slots=True)
 class Serving:
-    """A ``reconnect serve`` that was started, and what it has said so far."""
+    """A ``reconnect serve`` that was started, and what it has said so far.
+
+    It is always listened to: a program that nobody listens to stands still once the pipe is full.
+    """
 
     process: Process
     port: int
     said: list[str] = field(default_factory=list)
+    _read: int = 0
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
+    _has_ended: bool = False
+
+    async def listen(self) -> None:
+        """Take down what it says, until it ends."""
+        assert self.process.stdout is not None
+        async for line in self.process.stdout:
+            self.said.append(line.decode().rstrip())
+            self._news.set()
+        self._has_ended = True
+        self._news.set()
 
     async def until(self, wanted: str) -> None:
         """Read on until a line holds ``wanted``. Raises AssertionError where it ends before that."""
-        assert self.process.stdout is not None
         async with asyncio.timeout(_PATIENCE):
-            async for line in self.process.stdout:
-                self.said.append(line.decode().rstrip())
-                if wanted in self.said[-1]:
-                    return
+            while True:
+                for line in self.said[self._read :]:
+                    self._read += 1
+                    if wanted in line:
+                        return
+                if self._has_ended:
+                    break
+                self._news.clear()
+                await self._news.wait()
         raise AssertionError("\n".join(["reconnect serve ended, having said:", *self.said]))
 
     async def ended(self) -> int:
         """Wait for the end; the exit code."""
-        assert self.process.stdout is not None
         async with asyncio.timeout(_PATIENCE):
-            self.said += (await self.process.stdout.read()).decode().splitlines()
+            while not self._has_ended:
+                self._news.clear()
+                await self._news.wait()
             return await self.process.wait()
 
     @property
@@ -78,14 +98,13 @@ async def serving(
         stdout=PIPE,
         stderr=STDOUT,
     )
+    bot = Serving(process, port)
+    listening = asyncio.create_task(bot.listen(), name="listen to the bot")
     try:
-        yield Serving(process, port)
+        yield bot
     finally:
-        await _stop(process)
-
-
-async def _stop(process: Process) -> None:
-    if process.returncode is None:
-        process.terminate()
+        if process.returncode is None:
+            process.terminate()
         async with asyncio.timeout(_PATIENCE):
-            await process.communicate()
+            await listening
+            await process.wait()
