@@ -1,9 +1,13 @@
 """Connections to the database: how they are opened, and what is said when there are none."""
 
+import asyncio
 import json
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from typing import Any, Final
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 from sqlalchemy import URL, Connection, Table, event
@@ -16,6 +20,9 @@ from bot.store.address import is_sqlite, shown
 from bot.store.errors import StoreUnavailable
 from bot.store.prepared import Insert, Prepared
 from bot.telemetry.spans import NO_SPANS, Spans
+
+if TYPE_CHECKING:
+    import aiosqlite
 
 PATIENCE: Final = 5.0
 """Seconds that a connection, a lock and a free place in the pool are waited for, each.
@@ -120,7 +127,7 @@ def _sqlite_engine(url: URL, *, connections: int) -> AsyncEngine:
         pool_timeout=patience,  # whoever waits for the one that waits for a lock is told as soon
         connect_args={"timeout": patience},
     )
-    event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+    event.listen(engine.sync_engine, "connect", partial(_set_up_sqlite, patience))
     return engine
 
 
@@ -131,14 +138,30 @@ def _json(value: object) -> str:
         return json.dumps(value)
 
 
-def _set_up_sqlite(connection: Any, _record: object) -> None:
+def _set_up_sqlite(patience: float, connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun by _begin_to_write alone
+    connection.run_async(partial(_use_wal, patience))
     cursor = connection.cursor()
     # FULL: what was acknowledged survives a power cut as well, at the price of a flush a transaction.
     # A cache of 1 MB holds what a batch changes; more would only fill up, connection by connection.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-1024"):
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-1024"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+async def _use_wal(patience: float, connection: "aiosqlite.Connection") -> None:
+    # Whoever switches a new file while another one writes to it is refused at once: here alone
+    # SQLite does not wait by itself.
+    deadline = monotonic() + patience
+    while True:
+        try:
+            await connection.execute_fetchall("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+                raise
+            await asyncio.sleep(0.01)
+        else:
+            return
 
 
 def _begin_to_write(connection: Connection) -> None:

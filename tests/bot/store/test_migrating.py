@@ -1,6 +1,7 @@
 """From an empty database to today's tables, and never twice."""
 
 import asyncio
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +152,16 @@ async def test_several_may_open_an_empty_database_at_once(address: str) -> None:
     async with open_store(address) as store:
         for number in range(8):
             assert await store.preferences.language("contoso", f"person-{number}") == "fr"
+
+
+async def test_a_new_file_is_waited_for_while_another_program_writes_to_it(tmp_path: Path) -> None:
+    other = sqlite3.connect(path := tmp_path / "new.sqlite3", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    asyncio.get_running_loop().call_later(0.3, other.execute, "COMMIT")
+    async with open_store(sqlite_address(path)):
+        assert not other.in_transaction
+        assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    other.close()
 
 
 async def test_two_stores_see_what_the_other_has_stored(address: str) -> None:
