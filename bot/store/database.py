@@ -30,6 +30,12 @@ PATIENCE: Final = 5.0
 The address of an SQLite file may say otherwise: ``?timeout=2``.
 """
 
+GLANCE: Final = 2.0
+"""Seconds that something is waited for which an answer can do without."""
+
+PAUSE: Final = 5.0
+"""Seconds for which such things are not asked for after one was waited for in vain."""
+
 READERS: Final = 4
 """Connections to an SQLite file that read, at most; each is opened when it is first needed, and kept."""
 
@@ -44,6 +50,7 @@ class Database:
         self.shown = shown(url)
         self.is_sqlite = is_sqlite(url)
         self._spans = spans
+        self._unseen_until = 0.0
         self._kind = {"db.system.name": "sqlite" if self.is_sqlite else "postgresql"}
         if self.is_sqlite:
             # One at a time may write: where it is always the same, what it has in its cache stays true.
@@ -60,6 +67,19 @@ class Database:
         with self._explaining(doing):
             async with self._reading_engine.connect() as connection:
                 yield connection
+
+    @asynccontextmanager
+    async def glancing(self, doing: str) -> AsyncIterator[AsyncConnection]:
+        """As ``reading``, for what an answer can do without: given up soon, then not tried for a while."""
+        if monotonic() < self._unseen_until:
+            raise StoreUnavailable(doing=doing, database=self.shown)
+        try:
+            with self._explaining(doing):
+                async with asyncio.timeout(GLANCE), self._reading_engine.connect() as connection:
+                    yield connection
+        except StoreUnavailable:
+            self._unseen_until = monotonic() + PAUSE
+            raise
 
     @asynccontextmanager
     async def writing(self, doing: str) -> AsyncIterator[AsyncConnection]:

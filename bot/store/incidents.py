@@ -76,7 +76,7 @@ class StoredIncidents:
         if (tenant, error) in self._quiet:
             return None
         try:
-            async with self._database.reading("look up an incident") as connection:
+            async with self._database.glancing("look up an incident") as connection:
                 found = await open_incident(connection, tenant, error)
         except StoreUnavailable as unavailable:
             _log.warning("incident not looked up", cause=repr(unavailable.__cause__))

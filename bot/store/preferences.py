@@ -40,7 +40,7 @@ class StoredPreferences:
         if (chosen := self._cache.get(key)) is not None:
             return chosen or None
         try:
-            async with self._database.reading("read the language of a person") as connection:
+            async with self._database.glancing("read the language of a person") as connection:
                 found = await connection.scalar(_LANGUAGE, {"tenant": tenant, "person": person})
         except StoreUnavailable as error:
             _log.warning("language not looked up", cause=repr(error.__cause__))

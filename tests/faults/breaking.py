@@ -10,6 +10,8 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 _DISK = 6 * 1024 * 1024
 
 
@@ -33,6 +35,20 @@ async def stopped(server: Any) -> AsyncIterator[None]:
         yield
     finally:
         await asyncio.to_thread(server.ensure_postgres_running)
+
+
+@contextmanager
+def frozen(server: Any) -> Iterator[None]:
+    """The PostgreSQL server takes what is sent to it and says nothing, as behind a network that swallows."""
+    main = psutil.Process(server.get_pid())
+    processes = [main, *main.children(recursive=True)]
+    for process in processes:
+        process.suspend()
+    try:
+        yield
+    finally:
+        for process in reversed(processes):
+            process.resume()
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from tests.databases import new_database
 from tests.dialogs.reading import texts
 from tests.fakes.activities import ALEX, message
 from tests.fakes.entra import TENANT
-from tests.faults.breaking import stopped
+from tests.faults.breaking import frozen, stopped
 from tests.scenarios.watching import Watched, watched
 
 
@@ -37,3 +37,18 @@ async def test_a_paste_is_answered_and_kept_all_the_same(
         kept = await store.answers.latest(TENANT, ALEX["aadObjectId"], "a:personal")
     assert kept is not None
     assert (kept.entry_id, kept.language) == ("AADSTS50076", "fr")
+
+
+async def test_a_database_that_says_nothing_holds_up_no_paste(
+    postgresql: Any, small: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = await new_database(postgresql)
+    async with watched(address, small, monkeypatch) as bot:
+        await bot.post(message("AADSTS50076"))
+        with frozen(postgresql):
+            assert await bot.post(message("AADSTS50034")) == 200
+            assert "AADSTS50034" in texts(_last_card(bot))
+    async with open_store(address) as store:
+        kept = await store.answers.latest(TENANT, ALEX["aadObjectId"], "a:personal")
+    assert kept is not None
+    assert kept.entry_id == "AADSTS50034"
