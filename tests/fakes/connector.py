@@ -37,7 +37,7 @@ class Trouble:
 class FakeConnector(FakeServer):
     """Conversations, their members, and the activities posted in them. ``troubles`` are answered first.
 
-    ``delay`` is what each answer to a send takes, in seconds.
+    ``delay`` is what each answer to a send takes, in seconds; while ``gate`` is not set there is none.
     """
 
     def __init__(self) -> None:
@@ -47,6 +47,8 @@ class FakeConnector(FakeServer):
         self.members: list[dict[str, Any]] = []
         self.rosters_read = 0
         self.delay = 0.0
+        self.gate = asyncio.Event()
+        self.gate.set()
         conversations = "/teams/v3/conversations"
         one = f"{conversations}/{{conversation:[^/]+}}"  # braces in an id too
         activities = f"{one}/activities"
@@ -68,19 +70,15 @@ class FakeConnector(FakeServer):
         return [call.body for call in self.calls]
 
     async def _take(self, request: web.Request) -> web.Response:
-        await self._record(request)
-        created = f"sent-{len(self.calls)}"
-        await asyncio.sleep(self.delay)
-        if self.troubles:
-            return _answer(self.troubles.popleft())
+        created, trouble = await self._record(request)
+        if trouble:
+            return _answer(trouble)
         return web.json_response({"id": created})
 
     async def _create(self, request: web.Request) -> web.Response:
-        await self._record(request)
-        created = f"sent-{len(self.calls)}"
-        await asyncio.sleep(self.delay)
-        if self.troubles:
-            return _answer(self.troubles.popleft())
+        created, trouble = await self._record(request)
+        if trouble:
+            return _answer(trouble)
         thread = f"19:c@thread.tacv2;messageid={created}"
         return web.json_response({"id": thread, "activityId": created}, status=201)
 
@@ -104,7 +102,8 @@ class FakeConnector(FakeServer):
             page["continuationToken"] = str(end)
         return web.json_response(page)
 
-    async def _record(self, request: web.Request) -> None:
+    async def _record(self, request: web.Request) -> tuple[str, Trouble | None]:
+        """Keep a send, and take the time that it takes; the id of what is made of it, or its trouble."""
         assert request.transport is not None
         host, port = request.transport.get_extra_info("peername")[:2]
         self.calls.append(
@@ -117,6 +116,11 @@ class FakeConnector(FakeServer):
                 peer=(host, port),
             )
         )
+        # At once: whoever sees the call may already be adding what the next one shall meet.
+        created, trouble = f"sent-{len(self.calls)}", self.troubles.popleft() if self.troubles else None
+        await asyncio.sleep(self.delay)
+        await self.gate.wait()
+        return created, trouble
 
 
 def _answer(trouble: Trouble) -> web.Response:

@@ -20,7 +20,7 @@ from tests.fakes.connector import Call, FakeConnector
 
 TENANT = "contoso"
 DANA = Actor("dana", "Dana", is_admin=True)
-TEMPO = Tempo(poll=0.05, lease=1.5, back_off=BackOff(first=0.02, longest=0.2))
+TEMPO = Tempo(poll=0.05, lease=600.0, grace=60.0, back_off=BackOff(first=0.02, longest=0.2))
 
 ADMIN_CARD = DeliveryDraft(Target.CHANNEL, DeliveryKind.CARD, {"draw": "admin_ticket"}, key="admin_card")
 PERSON_CARD = DeliveryDraft(Target.PERSON, DeliveryKind.CARD, {"draw": "ticket"}, key="person_card")
