@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.store.database import Database
+from bot.store.database import PATIENCE, Database
 from bot.store.erasing import Leaving, erase_admin, erase_records, erase_tickets
+from bot.store.errors import StoreUnavailable
 from bot.store.exporting import export
 from bot.store.identity import Identity, identify
 from bot.store.preferences import StoredPreferences
@@ -23,7 +24,7 @@ class StoredPeople:
 
     async def export(self, tenant: str | None, ids: Collection[str]) -> Mapping[str, Any]:
         """Everything that is kept about the person, in plain names. Raises StoreUnavailable."""
-        await self._writer.flush()
+        await self._store_all("read what is kept about a person")
         found: dict[str, Any] = {}
         for who in await self._identities(tenant, ids):
             if about := await export(self._database, who):
@@ -32,7 +33,7 @@ class StoredPeople:
 
     async def erase(self, tenant: str | None, ids: Collection[str], *, at: datetime) -> Erased:
         """Remove the person, a few tickets at a time. Raises StoreUnavailable."""
-        await self._writer.flush()
+        await self._store_all("remove a person")
         done = Leaving()
         for who in await self._identities(tenant, ids):
             await erase_records(self._database, who, done)
@@ -41,6 +42,11 @@ class StoredPeople:
             await erase_tickets(self._database, who, done, at=at)
             await erase_admin(self._database, who, done, at=at)
         return Erased(done.language, done.answers, done.tickets, done.withdrawn, done.handled)
+
+    async def _store_all(self, doing: str) -> None:
+        """Store what still waits: it may be about the person, and would come after they are gone."""
+        if not await self._writer.flush(PATIENCE):
+            raise StoreUnavailable(doing=doing, database=self._database.shown)
 
     async def _identities(self, tenant: str | None, ids: Collection[str]) -> list[Identity]:
         async with self._database.reading("look for a person") as connection:

@@ -41,9 +41,11 @@ class Writer:
         self._storing: list[_Write] = []
         self._has_some = asyncio.Event()
         self._has_batch = asyncio.Event()
-        self._is_idle = asyncio.Event()
-        self._is_idle.set()
+        self._is_wanted = asyncio.Event()
+        self._has_stored = asyncio.Event()
         self._is_closing = False
+        self._taken = 0
+        self._stored = 0
         self._lost = 0
 
     @property
@@ -56,7 +58,7 @@ class Writer:
         if len(self._waiting) == CAPACITY:
             self._lost += 1
         self._waiting.append(_Write(statement, row))
-        self._is_idle.clear()
+        self._taken += 1
         self._has_some.set()
         if len(self._waiting) >= BATCH:
             self._has_batch.set()
@@ -66,12 +68,21 @@ class Writer:
         for writes in (reversed(self._waiting), reversed(self._storing)):
             yield from (write.row for write in writes if write.statement is statement)
 
-    async def flush(self, patience: float = 1.0) -> None:
-        """Wait, but not for ever, until nothing is waiting."""
-        self._has_batch.set()
+    async def flush(self, patience: float = 1.0) -> bool:
+        """Wait, but not for ever, until what was taken so far is stored; whether it is."""
+        wanted = self._taken
+        self._hurry()
         with suppress(TimeoutError):
             async with asyncio.timeout(patience):
-                await self._is_idle.wait()
+                while self._stored < wanted:
+                    self._has_stored.clear()
+                    await self._has_stored.wait()
+        return self._stored >= wanted
+
+    def _hurry(self) -> None:
+        """Wait neither for a full batch nor for a better moment."""
+        self._has_batch.set()
+        self._is_wanted.set()
 
     async def __aenter__(self) -> Self:
         self._task = asyncio.create_task(self._work(), name="store-writer")
@@ -82,7 +93,7 @@ class Writer:
     ) -> None:
         self._is_closing = True
         self._has_some.set()
-        self._has_batch.set()
+        self._hurry()
         try:
             async with asyncio.timeout(GRACE):
                 await self._task
@@ -96,10 +107,11 @@ class Writer:
                 async with asyncio.timeout(LINGER):
                     await self._has_batch.wait()
             self._take()
+            until = self._taken - len(self._waiting)
             await self._store(self._storing)
             self._storing = []
-            if not self._waiting:
-                self._is_idle.set()
+            self._stored = until
+            self._has_stored.set()
 
     def _take(self) -> None:
         """Move the next batch from waiting to being stored."""
@@ -130,10 +142,17 @@ class Writer:
             except StoreUnavailable as error:
                 cause = repr(error.__cause__)
                 _log.warning("rows_not_stored_yet", rows=self.backlog, lost=self._lost, cause=cause)
-                await asyncio.sleep(pause)
+                await self._rest(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
             else:
                 return
+
+    async def _rest(self, seconds: float) -> None:
+        """Wait before another try, unless somebody wants to see the rows now."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._is_wanted.wait()
+        self._is_wanted.clear()
 
     async def _store_once(self, batch: Sequence[_Write]) -> None:
         rows: dict[Prepared, list[tuple[Any, ...]]] = {}

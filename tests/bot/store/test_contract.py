@@ -1,12 +1,12 @@
 """What every store must do, whichever database is under it."""
 
-import asyncio
 from datetime import timedelta, timezone
 
 import pytest
 
 from bot.store import Store
 from tests.bot.store.samples import NOON, given_answer
+from tests.bot.store.waiting import stored
 
 
 class TestPreferences:
@@ -97,18 +97,16 @@ class TestAnswers:
 
 
 async def _settle(store: Store, *, is_stored: bool) -> None:
-    """Have everything stored, however long a busy disk takes, or nothing yet."""
+    """Have everything stored, or nothing yet."""
     if is_stored:
-        async with asyncio.timeout(30):
-            while store.backlog:
-                await store.flush()
+        await stored(store)
     assert (store.backlog == 0) is is_stored
 
 
 async def test_a_moment_is_the_same_in_any_time_zone(store: Store) -> None:
     answer = given_answer(given_at=NOON.astimezone(timezone(timedelta(hours=-5))))
     await store.answers.remember(answer)
-    await store.flush()
+    await stored(store)
     found = await store.answers.get("contoso", answer.id)
     assert found is not None
     assert found.given_at == NOON
@@ -127,6 +125,7 @@ class TestUnknownCodes:
     async def test_meetings_are_counted_and_listed_most_frequent_first(self, store: Store) -> None:
         for code, minutes in [("AADSTS1", 0), ("AADSTS2", 5), ("AADSTS2", 1), ("AADSTS2", 3)]:
             await store.unknown_codes.record(code, NOON + timedelta(minutes=minutes))
+        await stored(store)
         often, once = await store.unknown_codes.most_seen()
         assert (often.code, often.count) == ("AADSTS2", 3)
         assert often.first_seen == NOON + timedelta(minutes=1)
@@ -136,6 +135,7 @@ class TestUnknownCodes:
     async def test_the_list_can_be_cut_short(self, store: Store) -> None:
         for code in ("AADSTS1", "AADSTS2", "AADSTS3"):
             await store.unknown_codes.record(code, NOON)
+        await stored(store)
         assert [seen.code for seen in await store.unknown_codes.most_seen(limit=2)] == ["AADSTS1", "AADSTS2"]
 
 

@@ -17,6 +17,7 @@ from dialogs.escalation.outbox import AdminChannel, DeliveryDraft, DeliveryKind,
 from dialogs.escalation.ports import Gathering
 from tests.bot.store.escalating import acted, opened, somebody
 from tests.bot.store.samples import NOON, given_answer
+from tests.bot.store.waiting import stored
 from tests.dialogs.escalation.samples import DANA, draft
 from tests.dialogs.stores import Memory
 
@@ -66,7 +67,7 @@ async def test_pastes_and_notes_go_after_a_day_and_the_rest_stays(store: Store) 
     )
     for answer in (old, plain, new):
         await store.answers.remember(answer)
-    await store.flush()
+    await stored(store)
     now = NOON + KEEPING.words + timedelta(minutes=30)
     assert await store.retention.purge(KEEPING, now=now) == {"words": 1}
     assert await store.answers.get("contoso", old.id) == replace(old, paste="", note=None)
@@ -90,7 +91,7 @@ async def fill(store: Store) -> None:
     await store.incidents.resolve(incident, DANA, note="Mended", at=NOON, plan=on_closing)
     await store.tickets.open(draft(entry_id="AADSTS50034"), on_opening)
     assert await store.deliveries.announce("contoso", WARNING, at=NOON)
-    await store.flush()
+    await stored(store)
 
 
 async def settle(store: Store, now: datetime) -> None:
@@ -138,7 +139,7 @@ async def test_what_changed_lately_stays_and_so_does_a_language_in_use(store: St
         "sends": before["sends"],
     }
     await store.answers.remember(given_answer(given_at=LATER))
-    await store.flush()
+    await stored(store)
     await store.retention.purge(KEEPING, now=LATER)
     assert (await counted(store))["preferences"] == 1
 
@@ -177,7 +178,7 @@ async def test_many_rows_go_in_batches(store: Store, monkeypatch: pytest.MonkeyP
         await store.preferences.set_language("contoso", f"p-{number}", "fr", at=NOON)
     for number in range(10):
         await opened(store, person=somebody(number))
-    await store.flush()
+    await stored(store)
     done = await store.retention.purge(KEEPING, now=LATER)
     assert done == {"words": 20, "answers": 20, "expired": 10, "preferences": 20}
 
@@ -187,7 +188,7 @@ async def test_replicas_may_forget_at_the_same_time(address: str) -> None:
         for number in range(60):
             await one.answers.remember(given_answer())
             await opened(one, person=somebody(number))
-        await one.flush()
+        await stored(one)
         both = await asyncio.gather(*(store.retention.purge(KEEPING, now=LATER) for store in (one, other)))
         assert sum(done.get("answers", 0) for done in both) == 60
         assert sum(done.get("expired", 0) for done in both) == 60
@@ -200,16 +201,16 @@ async def test_replicas_may_forget_at_the_same_time(address: str) -> None:
 async def test_the_job_forgets_at_once_and_again(store: Store) -> None:
     clock = Memory(moment=LATER)
     await store.answers.remember(given_answer())
-    await store.flush()
+    await stored(store)
     async with forgetting(store.retention, KEEPING, clock, every=timedelta(seconds=0.01)):
         await until_gone(store)
         await store.answers.remember(given_answer())
-        await store.flush()
+        await stored(store)
         await until_gone(store)
 
 
 async def until_gone(store: Store) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             if "answers" not in await counted(store):
                 return

@@ -18,6 +18,7 @@ from bot.store.address import is_sqlite, parse_address, sqlite_address
 from bot.store.schema import SCHEMA_VERSION, metadata
 from bot.store.upgrading import alembic_config
 from tests.bot.store.samples import NOON, given_answer
+from tests.bot.store.waiting import stored
 
 
 async def _look(address: str, look: Any) -> Any:
@@ -118,7 +119,7 @@ async def test_a_first_version_with_data_is_upgraded(address: str) -> None:
             id="a-1", codes=("AADSTS1",), details={}, paste="", confidence=None, note=None
         )
         await store.answers.remember(given_answer(paste="[***]", confidence=0.5))
-        await store.flush()
+        await stored(store)
         latest = await store.answers.latest("contoso", "ada", "chat-1")
         assert latest is not None
         assert (latest.paste, latest.confidence) == ("[***]", 0.5)
@@ -168,7 +169,7 @@ async def test_two_stores_see_what_the_other_has_stored(address: str) -> None:
     answer = given_answer()
     async with open_store(address) as one, open_store(address) as other:
         await one.answers.remember(answer)
-        await one.flush()
+        await stored(one)
         assert await other.answers.latest("contoso", "ada", "chat-1") == answer
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack, asynccontextmanager, contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.store import Store, StoreUnavailable, open_store, writer
+from bot.store import Store, StoreUnavailable, database, open_store, people, writer
 from bot.store.address import sqlite_address
-from bot.store.database import PATIENCE
 from tests.bot.store.samples import NOON, given_answer
+from tests.bot.store.waiting import stored
 from tests.databases import new_database
 
 
@@ -27,6 +27,13 @@ def _locked(path: Path) -> Iterator[None]:
     yield
     connection.execute("ROLLBACK")
     connection.close()
+
+
+async def _tried(logs: Sequence[object], times: int) -> None:
+    """Wait until it was said so many times that rows are not stored yet."""
+    async with asyncio.timeout(60):
+        while len(logs) < times:  # noqa: ASYNC110 - what is waited for is another's doing
+            await asyncio.sleep(0.01)
 
 
 @asynccontextmanager
@@ -49,7 +56,7 @@ async def test_rows_are_stored_without_being_asked_for(address: str) -> None:
     async with open_store(address) as store, open_store(address) as other:
         answer = given_answer()
         await store.answers.remember(answer)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while await other.answers.get("contoso", answer.id) is None:  # noqa: ASYNC110 - another store
                 await asyncio.sleep(0.01)
 
@@ -76,9 +83,9 @@ async def test_a_row_that_no_database_takes_does_not_hold_up_the_others(address:
             await store.answers.remember(good[0])
             await store.answers.remember(given_answer(person="half a pair \ud83d"))
             await store.answers.remember(good[1])
-            await store.flush()
+            await stored(store)
             await store.answers.remember(good[2])
-            await store.flush()
+            await stored(store)
         assert [await store.answers.get("contoso", answer.id) for answer in good] == good
     assert [(entry["event"], entry["table"]) for entry in logs] == [("row_refused", "answers")]
 
@@ -90,7 +97,7 @@ async def test_a_row_too_large_for_an_index_does_not_hold_up_the_others(postgres
             await store.answers.remember(good[0])
             await store.answers.remember(given_answer(person=token_hex(8_000)))
             await store.answers.remember(good[1])
-            await store.flush()
+            await stored(store)
         assert [await store.answers.get("contoso", answer.id) for answer in good] == good
     assert [(entry["event"], entry["table"]) for entry in logs] == [("row_refused", "answers")]
 
@@ -102,22 +109,51 @@ async def test_a_locked_database_costs_no_rows(tmp_path: Path) -> None:
         with capture_logs() as logs, _locked(path):
             for answer in given:
                 await store.answers.remember(answer)
-            await asyncio.sleep(0.6)
+            await _tried(logs, 2)
             assert store.backlog == 500
             assert await store.answers.latest("contoso", "ada", "chat-1") == given[-1]
             with pytest.raises(StoreUnavailable, match="write to the database"):
                 await store.check()
         assert {entry["event"] for entry in logs} == {"rows_not_stored_yet"}
-        assert len(logs) >= 2
-        await store.flush()
+        await stored(store)
         assert store.backlog == 0
         assert [await store.answers.get("contoso", answer.id) for answer in given] == given
 
 
-async def test_whoever_waits_behind_a_writer_that_waits_for_a_lock_is_told_as_soon(tmp_path: Path) -> None:
+async def test_nothing_about_a_person_is_stored_once_they_are_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "FIRST_PAUSE", 600.0)
+    path, answer = tmp_path / "reconnect.sqlite3", given_answer()
+    async with _impatient_store(path) as store:
+        with capture_logs() as logs, _locked(path):
+            await store.answers.remember(answer)
+            await _tried(logs, 1)
+        assert (await store.people.erase("contoso", {"ada"}, at=NOON)).answers == 1
+        assert store.backlog == 0
+        assert await store.answers.get("contoso", answer.id) is None
+
+
+async def test_a_person_is_not_given_out_while_something_about_them_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "PATIENCE", 0.3)
+    path = tmp_path / "reconnect.sqlite3"
+    async with _impatient_store(path) as store:
+        with capture_logs(), _locked(path):
+            await store.answers.remember(given_answer())
+            with pytest.raises(StoreUnavailable, match="read what is kept about a person"):
+                await store.people.export("contoso", {"ada"})
+        assert (await store.people.export("contoso", {"ada"})).keys() == {"contoso"}
+
+
+async def test_whoever_waits_behind_a_writer_that_waits_for_a_lock_is_told_as_soon(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 600.0)
     path = tmp_path / "reconnect.sqlite3"
     async with open_store(f"{sqlite_address(path)}?timeout=0.3") as store:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(10):  # one after the other they would wait for 12
             with _locked(path):
                 told = await asyncio.gather(*(store.check() for _ in range(40)), return_exceptions=True)
     assert {type(error) for error in told} == {StoreUnavailable}
@@ -159,7 +195,7 @@ async def test_a_full_backlog_lets_go_of_the_oldest(tmp_path: Path, monkeypatch:
     async with open_store(sqlite_address(tmp_path / "reconnect.sqlite3")) as store:
         for answer in given:
             await store.answers.remember(answer)
-        await store.flush()
+        await stored(store)
         assert [await store.answers.get("contoso", answer.id) for answer in given] == [None, None, *given[2:]]
 
 
