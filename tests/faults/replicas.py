@@ -27,6 +27,8 @@ class Replica:
 
     address: str
     log: Path
+    patience: float = server.TIMEOUT
+    """Seconds that the channel has to answer."""
     port: int = field(default_factory=unused_port)
     kills: int = 0
     _process: ForkServerProcess | None = None
@@ -43,7 +45,7 @@ class Replica:
 
     def start(self) -> None:
         self._process = _CONTEXT.Process(
-            target=server.run, args=(self.address, self.port, str(self.log)), daemon=True
+            target=server.run, args=(self.address, self.port, str(self.log), self.patience), daemon=True
         )
         self._process.start()
 

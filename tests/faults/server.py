@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -14,37 +15,25 @@ from aiohttp import web
 from bot import escalating
 from bot.app import create_app
 from bot.clock import SystemClock
-from bot.deliveries import BackOff, DeliveryWorker, Maker, Tempo, Watch
+from bot.deliveries import BackOff, DeliveryWorker, Tempo
 from bot.heap import keep_start_up
 from bot.settings import Settings
 from bot.store import open_store
 from bot.teams import connector
-from bot.telemetry.spans import NO_SPANS, Spans
 from dialogs.escalation.model import Actor
 from dialogs.escalation.outbox import AdminChannel
-from dialogs.escalation.ports import Deliveries
-from dialogs.ports import Clock
 from tests.faults.channel import ADMIN
 from tests.small_catalog import small_catalog
 
-TEMPO = Tempo(poll=0.2, lease=6.0, grace=3.0, back_off=BackOff(first=0.2, longest=3.0))
 TIMEOUT = 1.0
 """Seconds that the channel has to answer: less than in the product, or a run would take hours."""
+_LEASE = 6.0
+"""Times as long as the channel has to answer."""
 
 
-class BriskWorker(DeliveryWorker):
-    """The worker, with shorter waits."""
-
-    def __init__(
-        self,
-        deliveries: Deliveries,
-        maker: Maker,
-        clock: Clock,
-        *,
-        watch: Watch | None = None,
-        spans: Spans = NO_SPANS,
-    ) -> None:
-        super().__init__(deliveries, maker, clock, tempo=TEMPO, watch=watch, spans=spans)
+def brisk(*, lease: float) -> Tempo:
+    """The worker's tempo, with shorter waits."""
+    return Tempo(poll=0.2, lease=lease, grace=3.0, back_off=BackOff(first=0.2, longest=3.0))
 
 
 async def set_channels(address: str, service_url: str, tenants: Sequence[str]) -> None:
@@ -63,8 +52,8 @@ async def set_channels(address: str, service_url: str, tenants: Sequence[str]) -
             await store.channels.set(channel)
 
 
-def run(address: str, port: int, log: str) -> None:
-    """Serve until killed, or told to stop."""
+def run(address: str, port: int, log: str, patience: float) -> None:
+    """Serve until killed, or told to stop. The channel has ``patience`` seconds to answer."""
     with Path(log).open("a", encoding="utf-8") as file:
         structlog.configure(
             processors=[
@@ -75,8 +64,9 @@ def run(address: str, port: int, log: str) -> None:
             ],
             logger_factory=structlog.PrintLoggerFactory(file),
         )
-        connector._TIMEOUT = aiohttp.ClientTimeout(total=TIMEOUT)
-        with patch.object(escalating, "DeliveryWorker", BriskWorker):
+        connector._TIMEOUT = aiohttp.ClientTimeout(total=patience)
+        worker = partial(DeliveryWorker, tempo=brisk(lease=_LEASE * patience))
+        with patch.object(escalating, "DeliveryWorker", worker):
             asyncio.run(_serve(address, port))
 
 
