@@ -16,7 +16,7 @@ import pytest
 
 from bot.settings import PREFIX, Settings
 from tests.deploy.image import ROOT, Image, build, instructions
-from tests.e2e.serving import free_port
+from tests.ports import free_port
 
 STEPS: Final = instructions()
 HADOLINT: Final = Path(sys.executable).with_name("hadolint")
@@ -112,7 +112,7 @@ def test_its_steps_make_a_bot_that_runs_and_stops(image: Image) -> None:
 
 
 def is_healthy(image: Image, variables: dict[str, str]) -> bool:
-    done = subprocess.run(image.health, env=variables, capture_output=True, timeout=30, check=False)
+    done = subprocess.run(image.health, env=variables, capture_output=True, timeout=120, check=False)
     return done.returncode == 0
 
 
@@ -123,7 +123,7 @@ def test_without_credentials_it_does_not_listen_to_the_world(image: Image) -> No
         env=image.environment(),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
     assert done.returncode != 0

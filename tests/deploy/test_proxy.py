@@ -20,11 +20,12 @@ import pytest
 from tests.databases import new_database
 from tests.deploy.image import ROOT
 from tests.deploy.test_compose import SERVICES
-from tests.e2e.serving import READY, Serving, free_port, serving
+from tests.e2e.serving import READY, Serving, serving
 from tests.fakes.activities import message
 from tests.fakes.certificates import write_pem
 from tests.fakes.connector import FakeConnector
 from tests.fakes.entra import APP_ID, APP_PASSWORD, TENANT, FakeEntra
+from tests.ports import free_port
 
 HAPROXY: Final = shutil.which("haproxy", path=f"{os.environ['PATH']}:/usr/sbin")
 DRAIN: Final[str] = SERVICES["bot-1"]["environment"]["RECONNECT_DRAIN_SECONDS"]

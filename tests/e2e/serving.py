@@ -3,7 +3,6 @@
 import asyncio
 import os
 import re
-import socket
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -11,6 +10,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from tests.ports import free_port
 
 RECONNECT: Final = Path(sys.executable).with_name("reconnect")
 READY: Final = "Press Ctrl-C to stop."
@@ -69,14 +70,6 @@ class Serving:
         found = re.search(r"Chat with it at (http\S+)", "\n".join(self.said))
         assert found, self.said
         return found[1]
-
-
-def free_port() -> int:
-    """Return a port that nothing listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
 
 
 @asynccontextmanager

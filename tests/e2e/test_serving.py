@@ -10,9 +10,10 @@ import aiohttp
 import psutil
 import pytest
 
-from bot.cli.playground import PORT
-from tests.e2e.serving import READY, Serving, free_port, serving
+from bot.cli.playground import playground
+from tests.e2e.serving import READY, Serving, serving
 from tests.fakes.entra import APP_ID, APP_PASSWORD, TENANT
+from tests.ports import free_port
 
 pytestmark = pytest.mark.e2e
 
@@ -22,7 +23,7 @@ NO_NODE: Final = {"PATH": "/nonexistent"}
 
 async def status(address: str) -> int:
     async with (
-        aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as session,
+        aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60)) as session,
         session.get(address) as response,
     ):
         return response.status
@@ -50,7 +51,7 @@ async def test_the_chat_window_runs_beside_the_bot_and_both_stop(
         assert len(processes) > 1
         bot.process.send_signal(number)
         assert await bot.ended() == 0
-    _, alive = psutil.wait_procs(processes, timeout=5)
+    _, alive = psutil.wait_procs(processes, timeout=60)
     assert alive == []
     assert is_free(bot.port)
     assert "Traceback" not in "\n".join(bot.said)
@@ -76,14 +77,13 @@ async def test_the_chat_window_takes_another_port_where_its_own_is_taken(
     needs_chat_window: None, tmp_path: Path
 ) -> None:
     with socket.socket() as taker:
-        taker.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if is_free(PORT):
-            taker.bind(("127.0.0.1", PORT))
-            taker.listen()
-        async with serving(tmp_path, "--chat") as bot:
+        taker.bind(("127.0.0.1", port := free_port()))
+        taker.listen()
+        async with serving(tmp_path) as bot:
             await bot.until(READY)
-            assert not bot.chat_address.endswith(f":{PORT}")
-            assert await status(bot.chat_address) == 200
+            async with playground(f"http://127.0.0.1:{bot.port}/api/messages", port=port) as address:
+                assert not address.endswith(f":{port}")
+                assert await status(address) == 200
 
 
 async def test_nothing_is_left_behind_but_the_data(needs_chat_window: None, tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final
 
 import aiohttp
-from aiohttp.test_utils import unused_port
 
 from tests.faults import server
+from tests.ports import free_port
 
 _CONTEXT: Final = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["tests.faults.server"])
@@ -29,7 +29,7 @@ class Replica:
     log: Path
     patience: float = server.TIMEOUT
     """Seconds that the channel has to answer."""
-    port: int = field(default_factory=unused_port)
+    port: int = field(default_factory=free_port)
     kills: int = 0
     _process: ForkServerProcess | None = None
 

@@ -61,9 +61,9 @@ async def test_what_is_likely_to_pass_is_tried_again(status: int) -> None:
 @pytest.mark.parametrize("as_date", [False, True], ids=["seconds", "date"])
 async def test_retry_after_is_kept_to(as_date: bool) -> None:
     async with stage() as bot:
+        began = time.perf_counter()
         moment = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
         bot.connector.troubles.append(Trouble(429, {"Retry-After": moment if as_date else "1"}))
-        began = time.perf_counter()
         await bot.post(message(service_url=bot.connector.service_url))
         assert len(bot.connector.calls) == 2
         assert time.perf_counter() - began > 0.9

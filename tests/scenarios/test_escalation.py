@@ -78,7 +78,7 @@ class Office:
 
     async def call(self, wanted: Callable[[Call], bool]) -> Call:
         """A call that fits, once it has come; each is found once, and deliveries keep no common order."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while True:
                 for place, call in enumerate(self.connector.calls):
                     if place not in self.seen and wanted(call):

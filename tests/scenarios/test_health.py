@@ -58,7 +58,7 @@ async def test_a_refused_credential_is_not_ready_and_says_no_secret(
 
 
 async def _until(bot: Any, wanted: int) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while (await bot.get("/readyz"))[0] != wanted:  # noqa: ASYNC110 - it is what a probe does
             await asyncio.sleep(0.05)
 

@@ -76,7 +76,7 @@ async def test_tickets_and_deliveries_of_the_installation_are_counted(
 ) -> None:
     async with watched(address, small, monkeypatch, signed=True) as bot:
         await escalate(bot)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while True:
                 seen = await bot.metrics()
                 if 'reconnect_delivery_attempts_total{result="put_back",target="channel"}' in seen:

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import sys
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
@@ -22,10 +21,11 @@ from bot.settings import PREFIX, Settings
 from tests.catalog.folders import CatalogFolder, line_of
 from tests.fakes.activities import message
 from tests.fakes.connector import FakeConnector
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 CODE = "AADSTS1234567"
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 @dataclass(slots=True)
@@ -138,9 +138,7 @@ async def running(
     tmp_path: Path, own: CatalogFolder
 ) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
     """``reconnect serve`` as a process of its own, and its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     mine = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
     environment = {name: value for name, value in os.environ.items() if name not in mine}
     environment |= {

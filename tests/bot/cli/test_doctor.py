@@ -12,12 +12,7 @@ from bot.doctor import Finding, examine
 from bot.doctor.local import check_expiry
 from bot.settings import Settings
 from tests.bot.cli.conftest import Run
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.ports import free_port
 
 
 def findings() -> dict[str, Finding]:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from aiohttp.test_utils import unused_port
 
 from bot.clock import SystemClock
 from bot.doctor.entra import _ADVICE, check_cloud, check_credential, check_outgoing
@@ -15,6 +14,7 @@ from bot.teams import CLOUDS, CloudName, TeamsSettings
 from catalog.catalog import Catalog
 from tests.fakes.connector import FakeConnector
 from tests.fakes.entra import APP_ID, APP_PASSWORD, TENANT, FakeEntra
+from tests.ports import free_port
 
 
 class Clock:
@@ -76,7 +76,7 @@ async def test_without_a_catalog_entras_own_words_are_shown(entra: FakeEntra) ->
 
 
 async def test_entra_out_of_reach_is_no_wrong_password(entra: FakeEntra, shipped: Catalog) -> None:
-    nowhere = replace(teams(entra).cloud, login=f"http://127.0.0.1:{unused_port()}")
+    nowhere = replace(teams(entra).cloud, login=f"http://127.0.0.1:{free_port()}")
     found = await check_credential(teams(entra, cloud=nowhere), shipped)
     assert not found.is_well
     assert "no answer" in found.state or "Client" in found.state
@@ -107,7 +107,7 @@ async def test_hosts_that_answer_with_the_right_time_are_well(entra: FakeEntra) 
 
 
 async def test_a_host_that_cannot_be_reached_is_named(entra: FakeEntra) -> None:
-    host = f"127.0.0.1:{unused_port()}"
+    host = f"127.0.0.1:{free_port()}"
     outgoing, clock = await check_outgoing(teams(entra, f"http://{host}"), SystemClock())
     assert not outgoing.is_well
     assert host in outgoing.state

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import BaseTestServer, TestServer, unused_port
+from aiohttp.test_utils import BaseTestServer, TestServer
 
 from bot.doctor.listening import check_endpoint, check_port
 from bot.settings import Settings
 from tests.fakes.activities import message
 from tests.fakes.certificates import write_pem
 from tests.fakes.stage import stage
+from tests.ports import free_port
 
 
 @asynccontextmanager
@@ -37,7 +38,7 @@ async def port(server: BaseTestServer) -> Any:
 
 
 async def test_a_free_port_is_free() -> None:
-    found = await check_port(Settings(_env_file=None, port=unused_port()))
+    found = await check_port(Settings(_env_file=None, port=free_port()))
     assert found.is_well
     assert found.state.endswith("is free")
 
@@ -88,7 +89,7 @@ async def test_what_answers_in_its_place_is_told_apart(status: int, word: str) -
 
 
 async def test_an_endpoint_that_nobody_serves_is_found() -> None:
-    found = await check_endpoint(f"http://127.0.0.1:{unused_port()}")
+    found = await check_endpoint(f"http://127.0.0.1:{free_port()}")
     assert not found.is_well
     assert "DNS" in found.advice
 

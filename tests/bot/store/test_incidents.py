@@ -144,7 +144,7 @@ async def test_resolving_while_tickets_pour_in_and_change_holds_nobody_up(addres
             change = acted(ticket, Action.COMMENT, DANA, text="hm")
             await other.tickets.change(change, [Wish(CARD, ticket.id, incident.id)])
 
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             results = await asyncio.gather(
                 one.incidents.resolve(incident, DANA, note="done", at=LATER, plan=no_wishes),
                 *(comment(number) for number in range(10)),

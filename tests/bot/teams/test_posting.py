@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestServer, unused_port
+from aiohttp.test_utils import TestServer
 
 from dialogs.escalation.model import Whereabouts
 from dialogs.escalation.posting import Doubtful, Gone, Refused, Sent, Undeliverable
 from tests.bot.teams.links import channel, link
 from tests.fakes.connector import FakeConnector, Trouble
+from tests.ports import free_port
 
 CARD = {"type": "AdaptiveCard", "version": "1.5", "body": [], "fallbackText": "Ticket #12"}
 ATTACHMENT = {"contentType": "application/vnd.microsoft.card.adaptive", "content": CARD}
@@ -99,7 +100,7 @@ async def test_a_lost_connection_leaves_doubt_and_a_closed_door_does_not() -> No
     async with link() as (out, _), TestServer(app) as server:
         with pytest.raises(Doubtful):
             await out.post.send(Whereabouts(str(server.make_url("/")), "a:1", "contoso"), text="hello")
-        nobody = f"http://127.0.0.1:{unused_port()}/"
+        nobody = f"http://127.0.0.1:{free_port()}/"
         with pytest.raises(Refused, match="unreachable"):
             await out.post.send(Whereabouts(nobody, "a:1", "contoso"), text="hello")
 
