@@ -1,6 +1,7 @@
 """Two replicas on one PostgreSQL behind the real proxy, with its configuration as it is shipped."""
 
 import asyncio
+import csv
 import os
 import shutil
 import ssl
@@ -36,8 +37,6 @@ _PATIENCE: Final = 60.0
 BROKEN_OFF: Final = 502
 _TIMES: Final = 3
 """How often somebody sends a call that breaks off."""
-_CHECKED: Final = 2.5
-"""Seconds after which the proxy has looked at each replica again."""
 
 pytestmark = pytest.mark.skipif(HAPROXY is None, reason="HAProxy is not installed")
 
@@ -75,9 +74,14 @@ async def name_server() -> AsyncIterator[tuple[NameServer, int]]:
 
 
 def haproxy(
-    folder: Path, port: int, nameserver: int, *replicas: str, only_check: bool = False
+    folder: Path,
+    port: int,
+    nameserver: int,
+    *replicas: str,
+    only_check: bool = False,
+    more: Sequence[str] = (),
 ) -> subprocess.Popen[str]:
-    """Start the proxy, or have it read our configuration only."""
+    """Start the proxy, or have it read our configuration only. ``more`` are further options."""
     variables = {
         "PROXY_HTTP": f"127.0.0.1:{free_port()}",
         "PROXY_HTTPS": f"127.0.0.1:{port}",
@@ -86,7 +90,8 @@ def haproxy(
         "PROXY_REPLICA_1": replicas[0],
         "PROXY_REPLICA_2": replicas[1],
     }
-    command = [HAPROXY or "", *(["-c"] if only_check else []), "-f", str(CONFIGURATION)]
+    files = ("-f", str(CONFIGURATION), *more)
+    command = [HAPROXY or "", *(["-c"] if only_check else []), *files]
     return subprocess.Popen(
         command,
         env={**os.environ, **variables},
@@ -97,16 +102,43 @@ def haproxy(
 
 
 @contextmanager
-def proxy(folder: Path, replicas: Sequence[Serving], port: int, nameserver: int) -> Iterator[None]:
-    """Run the proxy in front of these replicas."""
-    process = haproxy(
-        folder, port, nameserver, *(f"bot-{number}:{bot.port}" for number, bot in enumerate(replicas, 1))
+def proxy(folder: Path, replicas: Sequence[Serving], port: int, nameserver: int) -> Iterator["Watched"]:
+    """Run the proxy in front of these replicas, so that it tells what it knows of them."""
+    watched = Watched(free_port())
+    asking = folder / "asking.cfg"
+    asking.write_text(
+        f"global\n    stats socket ipv4@127.0.0.1:{watched.port} level user\n", encoding="utf-8"
     )
+    names = [f"bot-{number}:{bot.port}" for number, bot in enumerate(replicas, 1)]
+    process = haproxy(folder, port, nameserver, *names, more=("-f", str(asking)))
     try:
-        yield
+        yield watched
     finally:
         process.kill()
         process.wait(30)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A proxy that runs, and answers questions about itself at ``port``."""
+
+    port: int
+
+    async def sees_both(self) -> None:
+        """Wait until it counts on both replicas."""
+        async with asyncio.timeout(_PATIENCE):
+            while await self._states() != ["UP", "UP"]:  # noqa: ASYNC110 - another process looks for them
+                await asyncio.sleep(0.05)
+
+    async def _states(self) -> list[str]:
+        try:
+            reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        except OSError:
+            return []  # it is only just starting
+        writer.write(b"show stat\n")
+        lines = (await reader.read()).decode().removeprefix("# ").splitlines()
+        writer.close()
+        return [row["status"] for row in csv.DictReader(lines) if row["svname"] in ("one", "two")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,16 +217,6 @@ class People:
             f"a:{n}" for n in range(number)
         ]
 
-    async def until(self, path: str, status: int) -> None:
-        async with asyncio.timeout(_PATIENCE):
-            while True:
-                try:
-                    if await self.get(path) == status:
-                        return
-                except aiohttp.ClientError:
-                    pass
-                await asyncio.sleep(0.05)
-
 
 def test_the_configuration_is_one_that_the_proxy_takes(tmp_path: Path) -> None:
     process = haproxy(tmp_path, free_port(), free_port(), "bot-1:3978", "bot-2:3978", only_check=True)
@@ -212,11 +234,10 @@ async def test_two_replicas_start_at_once_and_one_may_die_or_stop(postgresql: An
         replicas = [await opened(where.replica()) for _ in range(2)]
         port = free_port()
         names, nameserver = await opened(name_server())
-        stack.enter_context(proxy(tmp_path, replicas, port, nameserver))
+        watched = stack.enter_context(proxy(tmp_path, replicas, port, nameserver))
         people = People(await opened(aiohttp.ClientSession()), where, port)
         await asyncio.gather(*(bot.until(READY) for bot in replicas))
-        await people.until("/", 200)
-        await asyncio.sleep(_CHECKED)  # the proxy may have looked for one of them before it was there
+        await watched.sees_both()
         assert names.asked == {"bot-1", "bot-2"}
 
         await people.all_are_answered(20)
@@ -228,7 +249,7 @@ async def test_two_replicas_start_at_once_and_one_may_die_or_stop(postgresql: An
             await people.all_are_answered(20)
             again = await opened(where.replica(bot.port, drain=DRAIN))
             await again.until(READY)
-            await asyncio.sleep(_CHECKED)
+            await watched.sees_both()
         await people.all_are_answered(20)
 
         again.process.terminate()
