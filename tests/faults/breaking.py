@@ -6,7 +6,7 @@ import resource
 import sqlite3
 import subprocess
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -41,14 +41,17 @@ async def stopped(server: Any) -> AsyncIterator[None]:
 def frozen(server: Any) -> Iterator[None]:
     """The PostgreSQL server takes what is sent to it and says nothing, as behind a network that swallows."""
     main = psutil.Process(server.get_pid())
-    processes = [main, *main.children(recursive=True)]
-    for process in processes:
-        process.suspend()
+    main.suspend()  # first: it begins no more processes then
+    children = main.children(recursive=True)
     try:
+        for process in children:
+            with suppress(psutil.NoSuchProcess):  # it had just come to its end
+                process.suspend()
         yield
     finally:
-        for process in reversed(processes):
-            process.resume()
+        for process in (*children, main):
+            with suppress(psutil.NoSuchProcess):
+                process.resume()
 
 
 @contextmanager
