@@ -118,4 +118,4 @@ def _run(image: Image, value: str) -> None:
     shell = image.here(value).replace("python -m venv", f"{sys.executable} -m venv")
     folder = Path(image.here(image.workdir)) if image.workdir != "/" else image.folder
     folder.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["sh", "-ec", shell], cwd=folder, env=image.environment(), check=True, timeout=420)
+    subprocess.run(["sh", "-ec", shell], cwd=folder, env=image.environment(), check=True, timeout=1200)

@@ -26,7 +26,7 @@ OPTIONS: Final = [
 
 WINDOW: Final[ViewportSize] = {"width": 1280, "height": 1300}
 
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")
