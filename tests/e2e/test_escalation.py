@@ -17,6 +17,12 @@ PASTE: Final = (
     "Correlation ID: 7b8c9d0e-aaaa-4bbb-8ccc-ddddeeeeffff Timestamp: 2025-03-04 08:15:30Z "
     "client_secret=abc~1234567890.abcdefghijklmnopqrstu"
 )
+_AT_REST: Final = """() => new Promise(done => {
+    let waiting = setTimeout(done, 1000);
+    const again = () => { clearTimeout(waiting); waiting = setTimeout(done, 1000); };
+    new MutationObserver(again).observe(document, { subtree: true, childList: true, characterData: true });
+})"""
+"""Ends a second after the window has changed last."""
 NOTE: Final = "Since Monday, also on my phone. I need the goals for Thursday’s meeting."
 
 
@@ -154,7 +160,7 @@ async def fill(card: Locator, text: str) -> None:
 async def go_to(chat: Chat, place: str) -> None:
     """Open another conversation; what was there before is there again, once the window is at rest."""
     await chat.page.get_by_text(place, exact=True).first.click()
-    await chat.page.wait_for_timeout(1000)
+    await chat.page.evaluate(_AT_REST)
 
 
 async def hears(chat: Chat, text: str) -> None:
