@@ -13,6 +13,7 @@ from bot.store.ticket_changes import find_ticket, write_event
 from bot.store.ticket_rows import clean
 from bot.store.wishes import add_wishes
 from dialogs.escalation.model import NOBODY, Action, Event, Posted
+from dialogs.escalation.notices import EMPTIED, edited_line
 from dialogs.escalation.outbox import Delivery, DeliveryDraft, DeliveryKind, Target, Wish
 
 _LOCKS = 2  # PostgreSQL's locks of two numbers: the first says that they are ours
@@ -66,7 +67,11 @@ class StoredDeliveries:
                 sent = {"sent_conversation": posted.conversation, "sent_activity": posted.activity}
             elif posted is not None:  # before the delivery, as changes do: so nobody waits in a circle
                 await _place(connection, delivery, posted)
-            return await _settle(connection, delivery, done_at=at, outcome="made", last_error=None, **sent)
+            made = {"done_at": at, "outcome": "made", "last_error": None}
+            is_kept = await _settle(connection, delivery, **made, **sent)
+            if posted is not None and delivery.kind is DeliveryKind.LINE:
+                await _correct(connection, delivery, posted, at, is_kept=is_kept)
+            return is_kept
 
     async def postpone(self, delivery: Delivery, *, due_at: datetime, error: str) -> bool:
         """It is to be tried again. Raises StoreUnavailable."""
@@ -154,6 +159,30 @@ async def _settle(connection: AsyncConnection, delivery: Delivery, **values: Any
     )
     settled = await connection.execute(mine.values(taken_by=None, taken_until=None, **values))
     return bool(settled.rowcount)
+
+
+async def _correct(
+    connection: AsyncConnection, delivery: Delivery, posted: Posted, at: datetime, *, is_kept: bool
+) -> None:
+    """Have a line say what is left of it, where somebody in it was forgotten while it was sent."""
+    payload: Any = delivery.payload
+    if is_kept:
+        kept = select(deliveries.c.payload).where(deliveries.c.number == delivery.id)
+        payload = await connection.scalar(kept)
+    elif await _was_emptied(connection, delivery):
+        payload = {"line": EMPTIED}
+    if payload != delivery.payload:
+        draft = DeliveryDraft(delivery.target, delivery.kind, delivery.payload)
+        wish = Wish(draft, ticket_id=delivery.ticket_id, incident_id=delivery.incident_id)
+        await add_wishes(connection, delivery.tenant, [edited_line(wish, posted, payload)], at=at)
+
+
+async def _was_emptied(connection: AsyncConnection, delivery: Delivery) -> bool:
+    """Whether its ticket was emptied after it was wished for. What stands in a person's own chat stays."""
+    if delivery.ticket_id is None or delivery.target is Target.PERSON:
+        return False
+    ticket = await find_ticket(connection, delivery.ticket_id)
+    return bool(ticket and ticket.erased_at and delivery.created_at < ticket.erased_at)
 
 
 async def _place(connection: AsyncConnection, delivery: Delivery, posted: Posted) -> None:

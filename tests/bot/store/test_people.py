@@ -11,7 +11,7 @@ from bot.store import Keeping, Rate, Store
 from bot.store.schema import metadata
 from dialogs.escalation.model import FORMER, Action, Actor, Event, Posted, Ticket, TicketState, Whereabouts
 from dialogs.escalation.notices import EDITS, EMPTIED, on_change, on_closing, on_opening
-from dialogs.escalation.outbox import AdminChannel
+from dialogs.escalation.outbox import AdminChannel, Delivery, DeliveryKind, Target
 from dialogs.escalation.ports import Gathering
 from dialogs.messages import Person
 from dialogs.ports import Erased
@@ -136,6 +136,52 @@ async def test_lines_that_wait_are_never_sent(store: Store) -> None:
     await change(store, ticket, Action.COMMENT, KIM_ACTS, text="kims comment")
     await store.people.erase("contoso", {KIM.key}, at=HOUR)
     assert "kims comment" not in json.dumps([dict(one.payload) for one in await deliver(store)])
+
+
+async def test_a_line_that_is_being_sent_is_emptied_once_it_stands_there(store: Store) -> None:
+    ticket = (await store.tickets.open(draft(person=KIM), on_opening)).ticket
+    await deliver(store)
+    await change(store, ticket, Action.COMMENT, KIM_ACTS, text="kims comment", at=HOUR - timedelta(minutes=1))
+    sending = await comments_taken(store)
+    await store.people.erase("contoso", {KIM.key}, at=HOUR)
+    for delivery in sending:
+        assert not await store.deliveries.done(delivery, at=HOUR, posted=Posted("19:c", "sent late"))
+    assert [
+        one.payload["line"]
+        for one in await deliver(store)
+        if one.payload.get(EDITS) == {"conversation": "19:c", "activity": "sent late"}
+    ] == [EMPTIED]
+    assert "kims comment" not in await everything(store)
+
+
+async def test_a_line_that_is_being_sent_loses_the_name_of_an_admin_once_it_stands_there(
+    store: Store,
+) -> None:
+    ticket = (await store.tickets.open(draft(person=KIM), on_opening)).ticket
+    await deliver(store)
+    await change(store, ticket, Action.COMMENT, DANA, text="try again")
+    sending = await comments_taken(store)
+    await store.people.erase("contoso", {DANA.key}, at=HOUR)
+    for delivery in sending:
+        assert await store.deliveries.done(delivery, at=HOUR, posted=Posted("19:c", "sent late"))
+    assert [
+        (one.payload["by"], one.payload["text"])
+        for one in await deliver(store)
+        if one.payload.get(EDITS) == {"conversation": "19:c", "activity": "sent late"}
+    ] == [(FORMER, "try again")]
+
+
+async def comments_taken(store: Store) -> list[Delivery]:
+    """The lines for the admins that are in somebody's hands now; what else was due is made."""
+    found: list[Delivery] = []
+    while taken := await store.deliveries.take("w", limit=50, now=HOUR, lease=timedelta(seconds=30)):
+        for delivery in taken:
+            if delivery.kind is DeliveryKind.LINE and delivery.target is Target.THREAD:
+                found.append(delivery)
+            else:
+                assert await store.deliveries.done(delivery, at=HOUR, posted=Posted("19:c", "m"))
+    assert len(found) == 1
+    return found
 
 
 async def test_a_person_is_found_by_any_of_their_ids_and_in_any_tenant(store: Store) -> None:
