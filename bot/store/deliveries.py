@@ -154,6 +154,7 @@ async def _settle(connection: AsyncConnection, delivery: Delivery, **values: Any
     """Change the delivery and let go of it, if it still is in the hands of whoever took it."""
     mine = update(deliveries).where(
         deliveries.c.number == delivery.id,
+        deliveries.c.created_at == delivery.created_at,  # SQLite gives numbers of rows that are gone again
         deliveries.c.taken_by == delivery.taken_by,
         IS_WAITING,
     )

@@ -154,6 +154,19 @@ async def test_a_line_that_is_being_sent_is_emptied_once_it_stands_there(store: 
     assert "kims comment" not in await everything(store)
 
 
+async def test_what_gets_the_number_of_a_line_that_is_being_sent_is_made_all_the_same(store: Store) -> None:
+    """SQLite gives the number of a row that is gone to the next one."""
+    ticket = (await store.tickets.open(draft(person=KIM), on_opening)).ticket
+    await deliver(store)
+    await change(store, ticket, Action.COMMENT, KIM_ACTS, text="hm", at=HOUR - timedelta(minutes=1))
+    [sending] = await comments_taken(store)
+    await store.people.erase("contoso", {KIM.key}, at=HOUR)
+    taken = await store.deliveries.take("w", limit=50, now=HOUR, lease=timedelta(seconds=30))
+    assert taken
+    assert not await store.deliveries.done(sending, at=HOUR, posted=Posted("19:c", "sent late"))
+    assert all([await store.deliveries.done(delivery, at=HOUR) for delivery in taken])
+
+
 async def test_a_line_that_is_being_sent_loses_the_name_of_an_admin_once_it_stands_there(
     store: Store,
 ) -> None:
