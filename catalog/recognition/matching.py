@@ -9,11 +9,12 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from catalog.catalog import Catalog
+from catalog.model import Entry
 from catalog.recognition.calibration import Calibration, probability
 from catalog.recognition.codes import WRAPPERS
 from catalog.recognition.folding import Folded, fold
 from catalog.recognition.index import GramIndex
-from catalog.recognition.origin import Context, Origin, names_of_others
+from catalog.recognition.origin import Context, names_of_others
 from catalog.recognition.quotation import Quotation, quote
 from catalog.recognition.result import Evidence, Match
 from catalog.recognition.words import Saying, TextIndex, WordIndex, plain_words, printed_words
@@ -24,6 +25,8 @@ _SAYINGS: Final = 4
 _READ: Final = 12
 _FEWEST_SURE: Final = 3
 """Words with a meaning below which they are too few to be sure."""
+_FEWEST_TELLING: Final = 2
+"""Words below which it is told where something went wrong, but hardly what."""
 _UNSURE: Final = 0.5
 _FAR: Final = 4.0
 _NAMED, _UNNAMED = 1.5, -1.5
@@ -143,7 +146,7 @@ class Matcher:
 
     def said(self, text: str, quoted: Sequence[Match], context: Context) -> list[Match]:
         """Return the entries that the words of ``text`` fit, best first; none where it is about others."""
-        sayings = self.sayings(text, context.origin)
+        sayings = self.sayings(text, context)
         if not sayings:
             return []
         confidence_of = {match.entry_id: match.confidence for match in quoted}
@@ -151,7 +154,8 @@ class Matcher:
         if probability(self._calibration.about.log_odds(features)) < self._calibration.about_from:
             return []
         best = probability(self._calibration.said.log_odds(features))
-        if sayings[0].wording.words < _FEWEST_SURE:
+        wording = sayings[0].wording
+        if wording.words < _FEWEST_SURE or wording.telling < _FEWEST_TELLING:
             best = min(best, _UNSURE)
         span = (0, len(text))
         return [
@@ -163,20 +167,23 @@ class Matcher:
             for saying in sayings
         ]
 
-    def sayings(self, text: str, origin: Origin) -> list[Saying]:
+    def sayings(self, text: str, context: Context) -> list[Saying]:
         """Return how well the words of ``text`` fit the nearest entries, one of each family, best first.
 
-        Where the text names another system, entries that name it too are all that count.
+        Where the text names another system, entries that name it too are all that count. Where it hardly
+        tells what happened, entries about one product are: the place alone leads to them.
         """
         best: dict[str, Saying] = {}
         for saying in self.words.nearest(text, _READ):
-            if not origin.is_foreign or self._names(saying.entry_id, origin.others):
-                best.setdefault(self._catalog.entries[saying.entry_id].family or saying.entry_id, saying)
+            entry, origin = self._catalog.entries[saying.entry_id], context.origin
+            if not saying.wording.telling and not _is_placed(entry, context):
+                continue
+            if not origin.is_foreign or self._names(entry, origin.others):
+                best.setdefault(entry.family or entry.id, saying)
         return list(best.values())[:_SAYINGS]
 
-    def _names(self, entry_id: str, others: frozenset[str]) -> bool:
+    def _names(self, entry: Entry, others: frozenset[str]) -> bool:
         """Whether what people say of an entry has one of the names ``others``."""
-        entry = self._catalog.entries[entry_id]
         texts = (entry.title.en, entry.title.fr, *entry.said_as.en, *entry.said_as.fr)
         return not others.isdisjoint(names_of_others(" ".join(texts).lower()))
 
@@ -246,3 +253,8 @@ class Matcher:
             "message", quotation.candidate.text.text, folded.span(*quotation.candidate.window)
         )
         return Match(quotation.entry_id, round(min(confidence, 1.0), 4), (evidence,))
+
+
+def _is_placed(entry: Entry, context: Context) -> bool:
+    """Whether an entry is about one product, and no other is named."""
+    return bool(entry.products) and context.product in (None, *entry.products)

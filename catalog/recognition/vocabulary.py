@@ -31,7 +31,7 @@ STOP_WORDS: Final = frozenset(
     "mien mienne plaint pris prend prendre lequel laquelle ni abord vu voulu bien reste pu part tant "
     "lance celui celle ceux celles vient venir maintenant mene sait connait connaitre comment combien "
     "premier premiere pourtant coup soit doivent voulait faudrait hi thanks thank please bonjour bonsoir "
-    "salut merci".split()
+    "salut merci hello hey coucou".split()
 )
 
 _SAME: Final = (
@@ -77,6 +77,7 @@ _SAME: Final = (
         "admins?|administrators?|administrateurs?|it (?:team|department|desk|guy)|informatique|dsi",
     ),
     ("flow", "flows?|flux"),
+    ("service", "sharepoint|onedrive|outlook|excel|dataverse|planner|sql|teams"),
     ("app", "apps?|applications?|applis?|programs?|programme|logiciel|software"),
     (
         "expired",
@@ -203,7 +204,7 @@ _SAME: Final = (
         "back button|precedent|retour arriere|went back|pressed back|revenu en arriere|arriere",
     ),
     ("reload", "reload\\w*|recharg\\w*|f5"),
-    ("fingerprint", "fingerprints?|empreintes?|face|visage|biometr\\w*|hello"),
+    ("fingerprint", "fingerprints?|empreintes?|face|visage|biometr\\w*|(?:windows )?hello (?:for business|pin|face)|windows hello"),
     ("pin", "pins?|code pin"),
     ("card", "smart ?cards?|cartes? a puce|badges?|cards?|cartes?"),
     ("securitykey", "security keys?|cles? de securite|fido2?|passkeys?|yubikeys?|cles? usb"),
@@ -226,7 +227,9 @@ _SAME: Final = (
     (
         "stopped",
         "stop\\w*|arret\\w*|dead|mort(?:e|es|s)?|interromp\\w*|tomb\\w*|broke\\w*|cass\\w*|"
-        "crash\\w*|plant(?:e|ee|er)",
+        "crash\\w*|plant(?:e|ee|er)|marche(?:nt)? p(?:as|lus)|fonctionne(?:nt)? p(?:as|lus)|tourne(?:nt)? plus|"
+        "not (?:work|run)(?:s|ing)?|no longer (?:work|run)s?|(?:doesn|don|didn|won)'t (?:work|run)|isn't working|"
+        "en panne|is down|are down|went down",
     ),
     ("value", "values?|valeurs?"),
     ("field", "fields?|champs?"),
@@ -241,7 +244,7 @@ _SAME: Final = (
     ("scope", "scopes?|etendues?|portees?"),
     ("role", "roles?|assign\\w*|attribu\\w*|affect\\w*"),
     ("group", "groups?|groupes?"),
-    ("mailbox", "mail(?:s|box|boxes)?|e-?mails?|courriels?|boites? aux lettres|messagerie|outlook"),
+    ("mailbox", "mail(?:s|box|boxes)?|e-?mails?|courriels?|boites? aux lettres|messagerie"),
     ("support", "(?:un|not )?support\\w*|(?:pas )?(?:prise?s?|pris) en charge|gere pas"),
     ("old", "old(?:er)?|anci\\w*|vieux|vieil\\w*|legacy|outdated|obsolete\\w*|depass\\w*"),
     ("version", "versions?|updates?|updated|updat\\w*|mis(?:e)? a jour|mises a jour|upgrad\\w*"),
@@ -272,7 +275,7 @@ _SAME: Final = (
     ("connection", "connections?|connexions?"),
     ("access", "access\\w*|acces|acced\\w*"),
     ("thirdparty", "third[- ]party|duo|ping|okta|tiers|tierces?|rsa"),
-    ("people", "people|staff|employees?|salaries?|gens|equipes?|teams"),
+    ("people", "people|staff|employees?|salaries?|gens|equipes?"),
     ("notification", "notifications?|push|prompts?|sms|textos?|text messages?"),
     (
         "record",
@@ -339,6 +342,16 @@ def stem(word: str) -> str:
     return (shorter if len(shorter) > 2 else word)[:7]
 
 
+GENERAL: Final = frozenset(
+    root(word)
+    for word in (
+        "flow app service connection connector connecteur signin account viva goals power automate apps "
+        "microsoft office page portal stopped repair problem probleme trouble issue souci panne "
+        "morning today yesterday matin hier aujourd hui"
+    ).split()
+)
+"""What tells where and when something went wrong, or that it did, but not why."""
+
 ELSEWHERE: Final = frozenset(
     root(word)
     for word in (
@@ -350,10 +363,10 @@ ELSEWHERE: Final = frozenset(
         "light lumiere heating chauffage chair chaise birthday anniversaire weather meteo rain pluie salary "
         "salaire budget report rapport sale vente delivery livraison parcel colis stock price prix discount "
         "promo insurance assurance bank banque training project projet survey sondage weekend tomorrow "
-        "demain excel word powerpoint spreadsheet tableur cell cellule column colonne row ligne table "
+        "demain word powerpoint spreadsheet tableur cell cellule column colonne row ligne table "
         "tableau chart graphique formula formule macro pdf file fichier folder dossier document attachment "
         "zip photo picture image video music musique disk disque drive font colour couleur volume sound "
-        "noise bruit freeze frozen scroll zoom sql database duplicate doublon deadlock null undefined "
+        "noise bruit freeze frozen scroll zoom database duplicate doublon deadlock null undefined "
         "pointer pointeur syntax syntaxe compile compiler segmentation memory memoire stack heap dns ssl "
         "tls ssh git commit merge branch docker kubernetes pod nginx apache oracle postgres mysql mongodb "
         "salesforce google aws amazon github gitlab jira slack sap netflix facebook paypal smtp ftp imap "

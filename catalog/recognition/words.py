@@ -17,7 +17,7 @@ from catalog.model import Entry
 from catalog.recognition.folding import Ints, masked
 from catalog.recognition.index import FEWEST, Columns, Floats, joined, sorted_places
 from catalog.recognition.letters import LetterIndex
-from catalog.recognition.vocabulary import ELSEWHERE, STOP_WORDS, join_phrases, root
+from catalog.recognition.vocabulary import ELSEWHERE, GENERAL, STOP_WORDS, join_phrases, root
 
 _WORD: Final = re.compile(r"[a-z][a-z0-9]+")
 _LABEL: Final = re.compile(r"(?<![\w.])[a-z]++(?:_[a-z]++)++:")
@@ -56,6 +56,8 @@ class Wording:
 
     words: int
     """How many have a meaning."""
+    telling: int
+    """How many of them say more than where or that something went wrong."""
     unsaid: int
     """How many of them stand in no title and no phrase of the catalog."""
     elsewhere: int
@@ -161,7 +163,13 @@ class WordIndex:
         plain = plain_words(masked(text))
         described, printed = self._described.alike(words), self._printed.alike(plain)
         likelihoods, strange = self._letters.likelihoods(_plain(text))
-        wording = Wording(len(words), self._described.lacks(words), len(words & ELSEWHERE), strange)
+        wording = Wording(
+            words=len(words),
+            telling=len(words - GENERAL),
+            unsaid=self._described.lacks(words),
+            elsewhere=len(words & ELSEWHERE),
+            strange=strange,
+        )
         total = sum(self._weight.get(word, self._unknown) for word in words)
         shared, likelihood = self._shared(words), np.maximum(likelihoods, 0, out=likelihoods)
         likeness = np.maximum(described.best, printed.best)

@@ -123,7 +123,7 @@ def _said_rows(catalog: Catalog, calibration: Calibration) -> Iterator[tuple[tup
         for paste in [*(paste for paste in said if paste.split == "dev"), *(others if number == 0 else ())]:
             context = context_of(paste.text)
             quoted = {match.entry_id: match.confidence for match in matcher.quoted(fold(paste.text), context)}
-            sayings = matcher.sayings(paste.text, context.origin)
+            sayings = matcher.sayings(paste.text, context)
             if sayings and max(quoted.values(), default=0.0) < SURE:
                 features = matcher.said_features(sayings, quoted, context)
                 yield features, sayings[0].entry_id in paste.accepted, bool(paste.accepted)
