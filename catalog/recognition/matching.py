@@ -29,6 +29,8 @@ _FEWEST_TELLING: Final = 2
 """Words below which it is told where something went wrong, but hardly what."""
 _UNSURE: Final = 0.5
 _FAR: Final = 4.0
+_LITTLE, _NEAR = 0.25, 0.5
+"""Share of a message, and lead over the next, below which what is quoted may as well be another's."""
 _NAMED, _UNNAMED = 1.5, -1.5
 """What an entry about one product gains in rank when the paste names it, and loses otherwise."""
 _WRAPPER: Final = -0.5
@@ -94,6 +96,8 @@ class Matcher:
             return []
         features = self.quoted_features(ranked, context)
         best = probability(self._calibration.quoted.log_odds(features))
+        if ranked[0].quotation.covered < _LITTLE and features[1] < _NEAR:
+            best = min(best, _UNSURE)  # a heading that several pages share
         top = ranked[0].log_odds
         return [
             self._match(item, folded, best * min(probability(item.log_odds) / probability(top), 1.0))

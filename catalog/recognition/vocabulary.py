@@ -31,7 +31,7 @@ STOP_WORDS: Final = frozenset(
     "mien mienne plaint pris prend prendre lequel laquelle ni abord vu voulu bien reste pu part tant "
     "lance celui celle ceux celles vient venir maintenant mene sait connait connaitre comment combien "
     "premier premiere pourtant coup soit doivent voulait faudrait hi thanks thank please bonjour bonsoir "
-    "salut merci hello hey coucou".split()
+    "salut merci hello hey coucou anymore needs".split()
 )
 
 _SAME: Final = (
@@ -204,7 +204,7 @@ _SAME: Final = (
         "back button|precedent|retour arriere|went back|pressed back|revenu en arriere|arriere",
     ),
     ("reload", "reload\\w*|recharg\\w*|f5"),
-    ("fingerprint", "fingerprints?|empreintes?|face|visage|biometr\\w*|(?:windows )?hello (?:for business|pin|face)|windows hello"),
+    ("fingerprint", "fingerprints?|empreintes?|face|visage|biometr\\w*|hello (?:for business|pin|face)|windows hello"),
     ("pin", "pins?|code pin"),
     ("card", "smart ?cards?|cartes? a puce|badges?|cards?|cartes?"),
     ("securitykey", "security keys?|cles? de securite|fido2?|passkeys?|yubikeys?|cles? usb"),
@@ -228,8 +228,9 @@ _SAME: Final = (
         "stopped",
         "stop\\w*|arret\\w*|dead|mort(?:e|es|s)?|interromp\\w*|tomb\\w*|broke\\w*|cass\\w*|"
         "crash\\w*|plant(?:e|ee|er)|marche(?:nt)? p(?:as|lus)|fonctionne(?:nt)? p(?:as|lus)|tourne(?:nt)? plus|"
-        "not (?:work|run)(?:s|ing)?|no longer (?:work|run)s?|(?:doesn|don|didn|won)'t (?:work|run)|isn't working|"
-        "en panne|is down|are down|went down",
+        "demarre(?:nt)? p(?:as|lus)|not (?:work|start|run)(?:s|n?ing)?|no longer (?:work|start|run)s?|"
+        "d(?:oes|o|id)n't (?:work|start|run)|won't (?:work|start|run)|isn't (?:work|runn)ing|"
+        "en panne|went down|disconnect\\w*",
     ),
     ("value", "values?|valeurs?"),
     ("field", "fields?|champs?"),
@@ -346,7 +347,7 @@ GENERAL: Final = frozenset(
     root(word)
     for word in (
         "flow app service connection connector connecteur signin account viva goals power automate apps "
-        "microsoft office page portal stopped repair problem probleme trouble issue souci panne "
+        "microsoft office page portal sharepoint stopped repair problem probleme trouble issue souci panne "
         "morning today yesterday matin hier aujourd hui"
     ).split()
 )

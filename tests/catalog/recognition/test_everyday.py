@@ -1,4 +1,7 @@
-"""What worried people type, in a few words of their own: the entry meant is among the first three."""
+"""What worried people type, in a few words of their own: the entry meant is among the first three.
+
+Where their words hardly tell what happened, nothing is answered as if they did.
+"""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -21,6 +24,7 @@ _LOCKED: Final = (
     "au bout de 5 essais ça m'a bloqué mon compte",
     "I tried too many times and now I'm locked out",
 )
+_VAGUE: Final[list[dict[str, Any]]] = yaml.safe_load((DATA / "vague.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +69,15 @@ def test_too_many_tries_lock_an_account(text: str, recogniser: Recogniser) -> No
 )
 def test_locked_files_are_no_locked_accounts(text: str, recogniser: Recogniser) -> None:
     assert recogniser.recognise(text).outcome is Outcome.NO_MATCH
+
+
+@pytest.mark.parametrize(
+    ("text", "item"), [(text, item) for item in _VAGUE for text in (*item["en"], *item["fr"])]
+)
+def test_vague_words_get_what_they_deserve(
+    text: str, item: dict[str, Any], shipped: Catalog, recogniser: Recogniser
+) -> None:
+    found = recogniser.recognise(text)
+    assert found.outcome in item["outcomes"], found.matches
+    if "right" in item:
+        assert not _right(item, shipped).isdisjoint(match.entry_id for match in found.matches), found.matches
