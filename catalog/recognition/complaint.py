@@ -12,7 +12,7 @@ _ERROR_MARKS: Final = tuple(
     "n't work|nothing work|couldn't|could not|didn't|did not|does not|not able|not accept|no longer|anymore|"
     "any more|is down|are down|went down|stuck|crash|lost access|no access|coincé|rien ne|plus rien|"
     "plus accès|en panne|hors service|planté|ça bug|rejet|help me|please help|need help|m'aider|aidez|"
-    "besoin d'aide|souci|warning|avertissement".split("|")
+    "besoin d'aide|souci|warning|avertissement|not load|required|requis".split("|")
 )
 _ERROR_FORMS: Final = re.compile(
     r"sign(?:ed|ing)? ?(?:(?:me|us|you) )?(?:in|out)|log(?:ged)? ?(?:me )?(?:in|out)\b|\b0x[0-9a-f]{6,8}\b|"

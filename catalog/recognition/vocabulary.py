@@ -204,7 +204,10 @@ _SAME: Final = (
         "back button|precedent|retour arriere|went back|pressed back|revenu en arriere|arriere",
     ),
     ("reload", "reload\\w*|recharg\\w*|f5"),
-    ("fingerprint", "fingerprints?|empreintes?|face|visage|biometr\\w*|hello (?:for business|pin|face)|windows hello"),
+    (
+        "fingerprint",
+        "fingerprints?|empreintes?|face|visage|biometr\\w*|hello (?:for business|pin|face)|windows hello",
+    ),
     ("pin", "pins?|code pin"),
     ("card", "smart ?cards?|cartes? a puce|badges?|cards?|cartes?"),
     ("securitykey", "security keys?|cles? de securite|fido2?|passkeys?|yubikeys?|cles? usb"),
@@ -227,10 +230,10 @@ _SAME: Final = (
     (
         "stopped",
         "stop\\w*|arret\\w*|dead|mort(?:e|es|s)?|interromp\\w*|tomb\\w*|broke\\w*|cass\\w*|"
-        "crash\\w*|plant(?:e|ee|er)|marche(?:nt)? p(?:as|lus)|fonctionne(?:nt)? p(?:as|lus)|tourne(?:nt)? plus|"
-        "demarre(?:nt)? p(?:as|lus)|not (?:work|start|run)(?:s|n?ing)?|no longer (?:work|start|run)s?|"
-        "d(?:oes|o|id)n't (?:work|start|run)|won't (?:work|start|run)|isn't (?:work|runn)ing|"
-        "en panne|went down|disconnect\\w*",
+        "crash\\w*|plant(?:e|ee|er)|marche(?:nt)? p(?:as|lus)|fonctionne(?:nt)? p(?:as|lus)|"
+        "tourne(?:nt)? plus|demarre(?:nt)? p(?:as|lus)|not (?:work|start|run)(?:s|n?ing)?|"
+        "no longer (?:work|start|run)s?|d(?:oes|o|id)n't (?:work|start|run)|won't (?:work|start|run)|"
+        "isn't (?:work|runn)ing|en panne|went down|disconnect\\w*",
     ),
     ("value", "values?|valeurs?"),
     ("field", "fields?|champs?"),

@@ -8,6 +8,7 @@ they are chosen from the dev scores.
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -73,8 +74,13 @@ def _texts(catalog: Catalog) -> list[Paste]:
         for paste in Generator(catalog).pastes()
         if " code" not in paste.kind and "code" not in paste.kind
     ]
-    made = [paste for paste in generated if paste.split == "dev"]
-    return [*made[::_EVERY], *(paste for paste in negatives() if paste.split == "dev")]
+    made = [paste for paste in generated if paste.split == "dev" and _is_drawn(paste)]
+    return [*made, *(paste for paste in negatives() if paste.split == "dev")]
+
+
+def _is_drawn(paste: Paste) -> bool:
+    """Whether a paste is of the sample, whatever other pastes there are."""
+    return sha256(f"{paste.kind} {paste.source}".encode()).digest()[0] % _EVERY == 0
 
 
 def _source(paste: Paste, catalog: Catalog) -> str | None:
