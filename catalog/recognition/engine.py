@@ -30,7 +30,7 @@ _CODE, _REPAIRED, _FIELD, _BARE, _OAUTH, _SUGGESTED = 0.995, 0.97, 0.95, 0.93, 0
 _FEW_WORDS: Final = 45
 _FEW_LETTERS: Final = 4
 """Characters below which what stands beside a code quotes nothing."""
-_ABOUT: Final = 4.5
+_ABOUT: Final = 4.6
 """What the odds of a quotation are multiplied by where the words are about signing in."""
 
 
