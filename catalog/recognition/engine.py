@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 MOST_CHOICES: Final = 3
 FOREIGN: Final = 0.97
 """Confidence from which a paste that names another system is answered all the same."""
-SURE: Final = 0.5
+SURE: Final = 0.49
 """Confidence below which people's own words are heard too."""
 
 _CODE, _REPAIRED, _FIELD, _BARE, _OAUTH, _SUGGESTED = 0.995, 0.97, 0.95, 0.93, 0.8, 0.45
 _FEW_WORDS: Final = 45
 _FEW_LETTERS: Final = 4
 """Characters below which what stands beside a code quotes nothing."""
-_ABOUT: Final = 4.6
+_ABOUT: Final = 4.5
 """What the odds of a quotation are multiplied by where the words are about signing in."""
 
 

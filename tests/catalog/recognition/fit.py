@@ -8,7 +8,6 @@ they are chosen from the dev scores.
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -42,8 +41,8 @@ Floats = npt.NDArray[np.float64]
 
 _NEGATIVE_WEIGHT = 4
 """Times that a negative paste counts."""
-_EVERY = 5
-"""One in so many of the generated pastes is enough."""
+_TIMES = 5
+"""Times that each negative stands beside the generated pastes."""
 _STEPS = 60
 _RIDGE = 0.05
 
@@ -68,19 +67,10 @@ def context_of(text: str) -> Context:
 
 
 def _texts(catalog: Catalog) -> list[Paste]:
-    """The dev pastes that have no code to go by, and the negatives."""
-    generated = [
-        paste
-        for paste in Generator(catalog).pastes()
-        if " code" not in paste.kind and "code" not in paste.kind
-    ]
-    made = [paste for paste in generated if paste.split == "dev" and _is_drawn(paste)]
-    return [*made, *(paste for paste in negatives() if paste.split == "dev")]
-
-
-def _is_drawn(paste: Paste) -> bool:
-    """Whether a paste is of the sample, whatever other pastes there are."""
-    return sha256(f"{paste.kind} {paste.source}".encode()).digest()[0] % _EVERY == 0
+    """The dev pastes that have no code to go by, and the negatives, _TIMES each: they are few."""
+    generated = [paste for paste in Generator(catalog).pastes() if "code" not in paste.kind]
+    made = [paste for paste in generated if paste.split == "dev"]
+    return [*made, *(_TIMES * [paste for paste in negatives() if paste.split == "dev"])]
 
 
 def _source(paste: Paste, catalog: Catalog) -> str | None:
