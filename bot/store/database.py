@@ -10,6 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
+import structlog
 from sqlalchemy import URL, Connection, Table, event
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
@@ -41,6 +42,8 @@ READERS: Final = 4
 
 _REFUSALS: Final = ("22", "54")
 """Classes of PostgreSQL's error codes: values that it cannot keep, and more of them than it has room for."""
+
+_log = structlog.get_logger(__name__)
 
 
 class Database:
@@ -77,8 +80,9 @@ class Database:
             with self._explaining(doing):
                 async with asyncio.timeout(GLANCE), self._reading_engine.connect() as connection:
                     yield connection
-        except StoreUnavailable:
+        except StoreUnavailable as error:
             self._unseen_until = monotonic() + PAUSE
+            _log.warning("answering without", doing=doing, cause=repr(error.__cause__), seconds=PAUSE)
             raise
 
     @asynccontextmanager

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-import structlog
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -23,8 +22,6 @@ from dialogs.escalation.ports import ClosingPlan, StaleIncident
 
 _REMEMBERED: Final = 4096  # errors
 _SECONDS: Final = 5.0  # how long another replica may not notice a new incident
-
-_log = structlog.get_logger(__name__)
 
 
 class QuietErrors:
@@ -78,8 +75,7 @@ class StoredIncidents:
         try:
             async with self._database.glancing("look up an incident") as connection:
                 found = await open_incident(connection, tenant, error)
-        except StoreUnavailable as unavailable:
-            _log.warning("incident not looked up", cause=repr(unavailable.__cause__))
+        except StoreUnavailable:
             return None
         if found is None:
             self._quiet.add(tenant, error)

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Final, Literal
 
-import structlog
 from sqlalchemy import bindparam, select
 
 from bot.store.database import Database
@@ -18,8 +17,6 @@ _SECONDS: Final = 60.0  # how long another replica may not notice a change
 _LANGUAGE = select(preferences.c.language).where(
     preferences.c.tenant == bindparam("tenant"), preferences.c.person == bindparam("person")
 )
-
-_log = structlog.get_logger(__name__)
 
 
 class StoredPreferences:
@@ -42,8 +39,7 @@ class StoredPreferences:
         try:
             async with self._database.glancing("read the language of a person") as connection:
                 found = await connection.scalar(_LANGUAGE, {"tenant": tenant, "person": person})
-        except StoreUnavailable as error:
-            _log.warning("language not looked up", cause=repr(error.__cause__))
+        except StoreUnavailable:
             return None
         if (newer := self._cache.get(key)) is not None:  # chosen while we were reading
             return newer or None
