@@ -134,7 +134,7 @@ async def test_nothing_about_a_person_is_stored_once_they_are_removed(
         assert await store.answers.get("contoso", answer.id) is None
 
 
-async def test_a_person_is_not_given_out_while_something_about_them_waits(
+async def test_a_person_is_neither_given_out_nor_removed_while_something_about_them_waits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(people, "PATIENCE", 0.3)
@@ -144,6 +144,8 @@ async def test_a_person_is_not_given_out_while_something_about_them_waits(
             await store.answers.remember(given_answer())
             with pytest.raises(StoreUnavailable, match="read what is kept about a person"):
                 await store.people.export("contoso", {"ada"})
+            with pytest.raises(StoreUnavailable, match="remove a person"):
+                await store.people.erase("contoso", {"ada"}, at=NOON)
         assert (await store.people.export("contoso", {"ada"})).keys() == {"contoso"}
 
 
